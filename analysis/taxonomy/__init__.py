@@ -1,0 +1,1 @@
+"""Reference data: skills, titles, places, claims, rates."""

@@ -1,0 +1,1 @@
+"""Fetch, archive, load, enrich, check, publish: the night."""

@@ -1,0 +1,1 @@
+"""A person's GitHub and resume against the signals employers state."""

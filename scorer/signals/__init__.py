@@ -1,0 +1,1 @@
+"""One file a signal; the file name is the signal's name."""
