@@ -1,0 +1,174 @@
+"""Tells where in a posting a line stands: what is asked, what is a plus, what one does, who they are."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+
+class Section(StrEnum):
+    """What a stretch of a posting is about."""
+
+    about = "about"
+    duties = "duties"
+    requirement = "requirement"
+    preferred = "preferred"
+    stack = "stack"
+    benefits = "benefits"
+    legal = "legal"
+    pay = "pay"
+    other = "other"
+
+
+class Span(NamedTuple):
+    """`text[start:end]` belongs to `section`."""
+
+    start: int
+    end: int
+    section: Section
+
+
+LONGEST_HEADING = 110  # characters; longer lines are sentences
+LONGEST_BULLETED_HEADING = 45  # "- What you'll do:" happens; longer ones are items
+MOST_SPACES = 8
+WRAPPED_AT_LEAST, WRAPPED_AT_MOST = 40, 72  # columns of hard-wrapped text
+
+
+def _families() -> tuple[tuple[Section, re.Pattern[str]], ...]:
+    book = tomllib.loads((files("analysis.taxonomy") / "headings.toml").read_text("utf-8"))
+    return tuple((Section(row["section"]), re.compile("|".join(row["headings"]))) for row in book["family"])
+
+
+FAMILIES = _families()
+WEAK = re.compile(
+    r"ideal|desired|desirable|^(?:we'd|we would) "
+)  # a plus only where something else is asked outright
+TYPOGRAPHIC = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "‑": "-", "‐": "-", "\xa0": " "}
+)
+TRIM = " \t\r\v\f\"'*_#:-•·●▪◦‣∙○■►▸➢➤✓✔=~|!?.,;…()[]>👉🚀💡🔥✨️"
+BULLETS = frozenset("-•·●▪◦‣∙○■►▸➢➤✓✔*–—")
+# "Experience with LLMs" on a line of its own is an item whose bullet was lost, not a heading.
+ITEM = re.compile(
+    r"\b(?:experience|knowledge|expertise|background|skills?|proficien(?:cy|t)|familiar(?:ity)?|understanding"
+    r"|exposure|comfort(?:able)?|degree|passion) "
+    r"(?:with|in|of|on|using|building|working|to|as|from|at|for|deploying|designing|developing)\b"
+    r"|ability to\b|^\d|^able to",
+    re.IGNORECASE,
+)
+LABELS = re.compile(
+    r"(?:(?:the|our|your|key|core|minimum|basic|required|preferred|technical|desired|strong|big|huge|main) )*"
+    r"(?:requirements?|qualifications|must[- ]haves?|required|nice[- ]to[- ]haves?|bonus(?: points| skills)?"
+    r"|plus(?:es)?|preferred|preferably|ideally|desirable|good to have|tech(?:nology|nical)?[- ]stack|stack|tech"
+    r"|technologies|tools|responsibilities|duties|benefits|perks|salary|compensation|pay|skills|experience|you"
+    r"|who you are|role|mission|about you|about the role|what you(?:'ll| will) (?:do|need|bring)|looking for"
+    r"|(?:who |what )?we(?:'re| are) looking for|you(?:'ll| will)? (?:have|need)|(?:what )?we offer)",
+    re.IGNORECASE,
+)
+# A heading that shares its line with what it heads: "Requirements: 5 years of Python".
+LABEL = re.compile(r"[ \t]*[-•·●▪◦*]?[ \t]*([A-Za-z][^:.\n]{1,58}?)[ \t]*:[ \t*]*(?=\S)")
+
+
+def outline(text: str) -> list[Span]:
+    """The text from first to last character as consecutive sections, in order."""
+    marks = list(_marks(text))
+    if Section.requirement not in {mark[1] for mark in marks}:
+        marks = [(at, Section.requirement if weak else section, weak) for at, section, weak in marks]
+    spans: list[Span] = []
+    start, current = 0, Section.other
+    for at, section, _ in marks:
+        if section is current:
+            continue
+        if at > start:
+            spans.append(Span(start, at, current))
+        start, current = at, section
+    if len(text) > start or not spans:
+        spans.append(Span(start, len(text), current))
+    return spans
+
+
+def _marks(text: str) -> Iterator[tuple[int, Section, bool]]:
+    """Where a section begins: offset, section, and whether its heading only hints at a plus."""
+    lines = text.split("\n")
+    current = (Section.other, False)
+    borrowed = False  # a label's section ends with its item or paragraph
+    at = 0
+    before = ""
+    for n, line in enumerate(lines):
+        begins, at = at, at + len(line) + 1
+        last, before = before, line
+        bare = line.strip(TRIM)
+        if not bare:
+            if borrowed:
+                borrowed = False
+                yield begins, *current
+            continue
+        bulleted = line.lstrip()[:1] in BULLETS
+        if borrowed and bulleted:
+            borrowed = False
+            yield begins, *current
+        if _continues(last, line, bulleted):
+            if line.rstrip()[-1:] == ":" and (found := classify(_lead_in(lines, n))):
+                current = found
+                yield begins, *current
+            continue
+        if len(bare) <= LONGEST_HEADING:
+            after = lines[n + 1] if n + 1 < len(lines) else ""
+            if _stands_alone(line, bare, after, bulleted) and (found := classify(bare)):
+                current, borrowed = found, False
+                yield begins, *current
+                continue
+        if ":" in line[:60] and (found := _label(line, bulleted)):
+            borrowed = True
+            yield begins, *found
+
+
+def _continues(last: str, line: str, bulleted: bool) -> bool:
+    """Is this line the rest of a sentence that was wrapped at about 65 columns?"""
+    if bulleted or not last or last.isspace():
+        return False
+    return line[0] == " " or (WRAPPED_AT_LEAST <= len(last) <= WRAPPED_AT_MOST and last[-1] not in ".:!?")
+
+
+def _lead_in(lines: list[str], n: int) -> str:
+    """The end of a wrapped sentence that introduces a list."""
+    sentence = " ".join(line.strip() for line in lines[max(0, n - 2) : n + 1])
+    return re.split(r"(?<=[.!?]) ", sentence)[-1][-LONGEST_HEADING:].strip(TRIM)
+
+
+def _stands_alone(line: str, bare: str, after: str, bulleted: bool) -> bool:
+    """Does the line look like a heading rather than a sentence or an item?"""
+    last = line.rstrip()[-1:]
+    if last == ":":
+        return not bulleted or len(bare) <= LONGEST_BULLETED_HEADING
+    if (
+        bulleted
+        or last in ".;,!"
+        or not (bare[0].isupper() or bare[0].isdigit())
+        or bare.count(" ") > MOST_SPACES
+    ):
+        return False
+    if ITEM.search(bare):
+        return False
+    return len(bare) <= WRAPPED_AT_LEAST or not after or after.isspace() or after.lstrip()[:1] in BULLETS
+
+
+def _label(line: str, bulleted: bool) -> tuple[Section, bool] | None:
+    label = LABEL.match(line)
+    if label is None or not LABELS.fullmatch(label[1].translate(TYPOGRAPHIC)):
+        return None
+    found = classify(label[1])
+    return None if bulleted and found and found[0] is not Section.preferred else found
+
+
+@lru_cache(maxsize=50_000)
+def classify(heading: str) -> tuple[Section, bool] | None:
+    """The section a heading opens and whether it only hints at a plus; None when it opens none."""
+    words = heading.translate(TYPOGRAPHIC).casefold().strip(TRIM)
+    for section, pattern in FAMILIES:
+        if pattern.search(words):
+            return section, section is Section.preferred and WEAK.search(words) is not None
+    return None
