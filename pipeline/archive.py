@@ -7,6 +7,7 @@ record is a capture that is not complete, never an empty listing.
 import base64
 import hashlib
 import uuid
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -127,9 +128,11 @@ class Archive:
     def _entries_of(self, path: Path) -> Iterator[Entry]:
         run: str | None = None
         synthetic = False
+        last = 0
         name = str(path.relative_to(self.folder))
         try:
             for record in ArchiveIterator(str(path), parse_http=False):
+                last = record.stream_pos
                 if record.record_type == WarcRecordType.warcinfo:
                     fields = _fields(record.reader.read())
                     if fields.get("software") == SOFTWARE:
@@ -138,6 +141,7 @@ class Archive:
                     run and record.record_type == WarcRecordType.metadata
                 ):
                     yield _entry(record, name, run, synthetic)
+            _check_tail(path, last)
         except OSError as error:  # damaged: everything before stays readable
             at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
             yield Entry(Place(name, 0), "", at, None, False, run, synthetic, f"unreadable: {error}")
@@ -173,6 +177,19 @@ def _entry(record: WarcRecord, name: str, run: str | None, synthetic: bool) -> E
         synthetic,
         failure,
     )
+
+
+def _check_tail(path: Path, last: int) -> None:
+    """A gzip member cut in its first bytes yields no record and no error: find what nobody read."""
+    if path.suffix != ".gz":
+        return
+    with path.open("rb") as stream:
+        stream.seek(last)
+        member = zlib.decompressobj(wbits=31)
+        while not member.eof and (chunk := stream.read(1 << 16)):
+            member.decompress(chunk)
+        if not member.eof or member.unused_data or stream.read(1):
+            raise OSError(f"cut off after the record at byte {last}")
 
 
 def _write(record: WarcRecord, stream: BinaryIO) -> None:
