@@ -5,7 +5,10 @@ record is a capture that is not complete, never an empty listing.
 """
 
 import base64
+import gzip
 import hashlib
+import shutil
+import tempfile
 import uuid
 import zlib
 from collections.abc import Iterator
@@ -69,6 +72,7 @@ class Archive:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._unpacked: tempfile.TemporaryDirectory[str] | None = None
 
     def keep(
         self, response: Response, *, source: str, run: str, synthetic: bool, kept: Kept | None = None
@@ -102,7 +106,7 @@ class Archive:
 
     def response(self, place: Place, *, body_at: Place | None = None) -> Response:
         """The response at a place; a revisit answers with the body it refers to, or the one at `body_at`."""
-        with (self.folder / place.file).open("rb") as stream:
+        with self._path(place.file).open("rb") as stream:
             stream.seek(place.position)
             record = next(iter(ArchiveIterator(stream, parse_http=False)), None)
             if record is None:
@@ -131,7 +135,8 @@ class Archive:
         last = 0
         name = str(path.relative_to(self.folder))
         try:
-            for record in ArchiveIterator(str(path), parse_http=False):
+            self._unpack(path, name)
+            for record in ArchiveIterator(str(self._path(name)), parse_http=False):
                 last = record.stream_pos
                 if record.record_type == WarcRecordType.warcinfo:
                     fields = _fields(record.reader.read())
@@ -141,10 +146,25 @@ class Archive:
                     run and record.record_type == WarcRecordType.metadata
                 ):
                     yield _entry(record, name, run, synthetic)
-            _check_tail(path, last)
-        except OSError as error:  # damaged: everything before stays readable
+            if self._path(name) == path:
+                _check_tail(path, last)
+        except (OSError, EOFError) as error:  # damaged: everything before stays readable
             at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
             yield Entry(Place(name, 0), "", at, None, False, run, synthetic, f"unreadable: {error}")
+
+    def _path(self, name: str) -> Path:
+        unpacked = self._unpacked and Path(self._unpacked.name, name)
+        return unpacked if unpacked and unpacked.exists() else self.folder / name
+
+    def _unpack(self, path: Path, name: str) -> None:
+        """A file gzipped as one piece has no places to go back to: it is read from an unpacked copy."""
+        if path.suffix != ".gz" or not _one_member(path):
+            return
+        self._unpacked = self._unpacked or tempfile.TemporaryDirectory(prefix="hiresignal-")
+        copy = Path(self._unpacked.name, name)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        with gzip.open(path) as packed, copy.open("wb") as plain:
+            shutil.copyfileobj(packed, plain)
 
     def _append(self, record: WarcRecord, *, source: str, run: str, synthetic: bool) -> Place:
         path = self.folder / f"{source.replace(':', '_')}-{run}.warc.gz"
@@ -177,6 +197,14 @@ def _entry(record: WarcRecord, name: str, run: str | None, synthetic: bool) -> E
         synthetic,
         failure,
     )
+
+
+def _one_member(path: Path) -> bool:
+    with path.open("rb") as stream:
+        member = zlib.decompressobj(wbits=31)
+        while not member.eof and (chunk := stream.read(1 << 16)):
+            member.decompress(chunk)
+        return member.eof and not member.unused_data and not stream.read(1)
 
 
 def _check_tail(path: Path, last: int) -> None:
