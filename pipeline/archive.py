@@ -57,6 +57,7 @@ class Entry:
     fetched_at: datetime
     digest: str | None
     revisit: bool  # the body stands elsewhere
+    status: int  # 0 when no response came
     run: str | None  # None in archives of others
     synthetic: bool
     failure: str | None  # why no response came; None for a response
@@ -78,6 +79,11 @@ class Archive:
         self, response: Response, *, source: str, run: str, synthetic: bool, kept: Kept | None = None
     ) -> Place:
         """Writes a response and says where; a body that stands at `kept` already is not written twice."""
+        if response.url.startswith("file:"):
+            record = _record(WarcRecordType.resource, response.url, response.fetched_at, response.body)
+            record.headers["Content-Type"] = response.headers.get("content-type", "application/octet-stream")
+            record.set_bytes_content(response.body)
+            return self._append(record, source=source, run=run, synthetic=synthetic)
         kind = WarcRecordType.revisit if kept or response.status == 304 else WarcRecordType.response
         record = _record(kind, response.url, response.fetched_at, response.body)
         record.headers["Content-Type"] = "application/http; msgtype=response"
@@ -150,7 +156,7 @@ class Archive:
                 _check_tail(path, last)
         except (OSError, EOFError) as error:  # damaged: everything before stays readable
             at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-            yield Entry(Place(name, 0), "", at, None, False, run, synthetic, f"unreadable: {error}")
+            yield Entry(Place(name, 0), "", at, None, False, 0, run, synthetic, f"unreadable: {error}")
 
     def _path(self, name: str) -> Path:
         unpacked = self._unpacked and Path(self._unpacked.name, name)
@@ -184,15 +190,19 @@ class Archive:
 def _entry(record: WarcRecord, name: str, run: str | None, synthetic: bool) -> Entry:
     if missing := [header for header in NEEDED if not record.headers.get(header)]:
         raise OSError(f"a record without {' and '.join(missing)} at byte {record.stream_pos}")
-    failure = None
+    failure, status = None, 200
     if record.record_type == WarcRecordType.metadata:
-        failure = record.reader.read().decode(errors="replace") or "cut off"
+        failure, status = record.reader.read().decode(errors="replace") or "cut off", 0
+    elif record.record_type != WarcRecordType.resource:
+        words = record.reader.read(32).split()
+        status = int(words[1]) if len(words) > 1 and words[1].isdigit() else 0
     return Entry(
         Place(name, record.stream_pos),
         _header(record, "WARC-Target-URI").strip("<>"),
         _date(record),
         record.headers.get("WARC-Payload-Digest"),
         record.record_type == WarcRecordType.revisit,
+        status,
         run,
         synthetic,
         failure,

@@ -1,6 +1,5 @@
 """Posting: the typed record every source yields, and what travels beside it."""
 
-import hashlib
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -86,11 +85,6 @@ class Posting(BaseModel):
     @property
     def key(self) -> str:
         return f"{self.source}:{self.board}:{self.native_id}"
-
-    def content_hash(self) -> str:
-        """Changes when something a reader of the posting would notice changes."""
-        parts = (self.title, self.location, self.workplace, repr(self.pay), self.text)
-        return hashlib.sha256("\x1f".join(part or "" for part in parts).encode()).hexdigest()[:16]
 
     def completed_by(self, later: "Posting") -> "Posting":
         """This posting with what a later response of the same visit adds."""

@@ -28,7 +28,7 @@ create table runs (
     source varchar not null,
     board varchar not null,
     started_at timestamptz not null,
-    outcome varchar not null, -- complete, partial, held, unchanged, failed, older
+    outcome varchar not null, -- complete, unchanged, held, partial, failed
     error varchar,
     fetched integer not null,
     listed integer not null,
@@ -86,15 +86,14 @@ create table postings (
     last_seen timestamptz not null,
     closed_at timestamptz,
     reopened_at timestamptz,
-    content_hash varchar not null,
-    read_hash varchar -- what the readers saw, and which readers; NULL when unread
+    read_with varchar -- version of the readers that read it; NULL when unread
 );
 
 -- What a posting said before an edit; a column is NULL when that part did not change.
 create table versions (
     posting varchar not null,
     seen_at timestamptz not null,
-    changed varchar[] not null, -- title, pay, place, workplace, text, closed, reopened
+    changed varchar[] not null, -- title, pay, place, workplace, text, reopened
     title varchar,
     location varchar,
     workplace varchar,

@@ -1,0 +1,124 @@
+"""Greenhouse: a company's public job board as JSON; pay needs a second call a posting; no key.
+
+Recordings: 41 whole responses of two boards in August 2026 and eleven shorter ones. None holds pay, so the
+detail response (`pay_transparency=true`) rests on Greenhouse's documentation alone.
+"""
+
+import re
+from collections.abc import Generator, Iterator, Sequence
+from typing import Any
+from urllib.parse import quote, unquote
+
+from analysis.text import from_html
+from pipeline.http import Request, Response
+from pipeline.records import Board, Known, NotAListing, Posting, Reject, StatedPay, each
+from pipeline.sources._fields import Workplace, decoded, figure, items, moment, period, workplace
+
+HOME, TERMS = "https://www.greenhouse.com", "https://developers.greenhouse.io/job-board.html"
+ATTRIBUTION, SHARE_TEXT, PACE, DEFAULT, COMPLETE = None, True, 2.0, True, True
+
+ADDRESS = "https://boards-api.greenhouse.io/v1/boards/{}/jobs?content=true"
+DETAIL = "https://boards-api.greenhouse.io/v1/boards/{}/jobs/{}?pay_transparency=true"
+OURS = re.compile(r"https?://boards-api\.greenhouse\.io/v1/boards/([^/?#]+)/jobs(?:/(\d+))?/?(?:[?#]|$)")
+PAGE = re.compile(r"https?://(?:job-)?boards(?:\.eu)?\.greenhouse\.io/([^/?#]+)")
+
+MOST_DETAILS = 60  # a board and night: half a minute at our pace; the text states most pay as well
+AI_RELATED = re.compile(
+    r"\b(?:AI|ML|LLMs?|NLP|GenAI|MLOps|machine learning|deep learning|data scien|data engineer|computer vision"
+    r"|(?:applied|research) (?:scien|engineer)|reinforcement|inference|prompt|agent(?:s|ic)?\b|forward[- ]deployed)",
+    re.IGNORECASE,
+)
+WHERE_ONE_WORKS = re.compile(r"workplace|location type|remote", re.IGNORECASE)
+
+
+def requests(board: Board, known: Known) -> Generator[Request, Response, None]:
+    token = quote(board.token, safe="")
+    listing = yield Request(ADDRESS.format(token))
+    try:
+        jobs = items(listing, "jobs")
+    except NotAListing:
+        return  # the night says so when it parses the response
+    fresh = [job for job in jobs if isinstance(job, dict) and _wants_pay(job, known)]
+    fresh.sort(key=lambda job: str(job.get("updated_at")), reverse=True)
+    for job in fresh[:MOST_DETAILS]:
+        yield Request(DETAIL.format(token, job["id"]))
+
+
+def board_of(url: str) -> str | None:
+    found = OURS.match(url)
+    return unquote(found[1]) if found else None
+
+
+def board_on(url: str) -> str | None:
+    found = PAGE.match(url)
+    return unquote(found[1]) if found else None
+
+
+def whole(responses: Sequence[Response]) -> bool:
+    """Is the list among them with as many postings as it counts? Details alone say nothing about the board."""
+    return any(
+        (body := decoded(response))["jobs"] is not None
+        and (body.get("meta") or {}).get("total", len(body["jobs"])) == len(body["jobs"])
+        for response in responses
+        if (address := OURS.match(response.url)) and not address[2]
+    )
+
+
+def parse(response: Response) -> Iterator[Posting | Reject]:
+    address = OURS.match(response.url)
+    board = unquote(address[1]) if address else ""
+    if address and address[2]:
+        detail = decoded(response)
+        if not isinstance(detail, dict) or "title" not in detail:
+            raise NotAListing(f"no posting in {response.url}")
+        jobs = [detail]
+    else:
+        jobs = items(response, "jobs")
+
+    def posting(job: dict[str, Any]) -> Posting | None:
+        if job.get("internal_job_id", job) is None:  # a prospect post: collects names, offers no job
+            return None
+        departments = [department["name"] for department in job.get("departments") or []]
+        return Posting(
+            source="greenhouse",
+            board=board,
+            native_id=str(job["id"]),
+            title=job["title"],
+            company=job.get("company_name") or board,
+            text=from_html(job.get("content") or ""),
+            url=job.get("absolute_url"),
+            location=((job.get("location") or {}).get("name") or "").strip() or None,
+            workplace=_workplace(job.get("metadata") or []),
+            department="; ".join(departments) or None,
+            requisition=job.get("requisition_id") or None,
+            pay=tuple(_pay(job.get("pay_input_ranges") or [])),
+            revision=job.get("updated_at"),
+            posted_at=moment(job.get("first_published")),
+            posted_how="published" if job.get("first_published") else None,
+            expires_at=moment(job.get("application_deadline")),
+        )
+
+    return each(jobs, posting)
+
+
+def _wants_pay(job: dict[str, Any], known: Known) -> bool:
+    new_or_edited = known.get(str(job.get("id"))) != job.get("updated_at") or str(job.get("id")) not in known
+    return "id" in job and new_or_edited and AI_RELATED.search(str(job.get("title"))) is not None
+
+
+def _workplace(metadata: list[dict[str, Any]]) -> Workplace | None:
+    named = (field.get("value") for field in metadata if WHERE_ONE_WORKS.search(str(field.get("name"))))
+    return next((found for value in named if isinstance(value, str) and (found := workplace(value))), None)
+
+
+def _pay(ranges: list[dict[str, Any]]) -> Iterator[StatedPay]:
+    for stated in ranges:
+        low, high = figure(stated.get("min_cents")), figure(stated.get("max_cents"))
+        if low or high:
+            yield StatedPay(
+                min=low and low / 100,
+                max=high and high / 100,
+                currency=stated.get("currency_type"),
+                period=period(stated.get("title")),  # named in the title if anywhere: "Hourly Rate"
+                where=stated.get("title"),
+            )

@@ -1,0 +1,84 @@
+"""Hacker News: "Ask HN: Who is hiring?", the two newest threads; one thread is a board.
+
+A comment is one posting, whatever number of roles it offers: of 27,764 comments in 52 recorded threads only 0.9 %
+list their roles in separate header lines, and even those share one text, so that several postings would count
+every skill of that text several times. The title names all the roles instead.
+
+Left out: replies, deleted comments. Rejected with the reason: comments that are no offer (questions, complaints).
+The header's places are in `location` as written; pay stands in the text, where the pay reader finds it.
+"""
+
+import re
+from collections.abc import Generator, Iterator
+from typing import Any
+
+from analysis.text import from_html
+from pipeline.http import Request, Response
+from pipeline.records import Board, Known, NotAListing, Posting, Reject, each
+from pipeline.sources import _hn_header
+from pipeline.sources._fields import decoded, items, moment
+
+HOME, TERMS = "https://news.ycombinator.com", "https://hn.algolia.com/api"
+ATTRIBUTION, SHARE_TEXT, PACE, DEFAULT, COMPLETE = None, True, 1.0, True, False
+
+FEED = "newest"  # asks which threads are the newest; a thread's own board is its number
+SEARCH = "https://hn.algolia.com/api/v1/search_by_date?tags=story,author_whoishiring&hitsPerPage=20"
+THREAD = "https://hn.algolia.com/api/v1/items/{}"
+COMMENT = "https://news.ycombinator.com/item?id={}"
+THREADS = 2
+
+HIRING = re.compile(r"Ask HN: Who is hiring\? \((?P<month>\w+) (?P<year>\d{4})\)")
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+def requests(board: Board, known: Known) -> Generator[Request, Response, None]:
+    if board.token != FEED:
+        yield Request(THREAD.format(board.token))
+        return
+    found = yield Request(SEARCH)
+    try:
+        stories = items(found, "hits")
+    except NotAListing:
+        return  # the night says so when it parses the response
+    hiring = [story["objectID"] for story in stories if HIRING.match(story.get("title") or "")]
+    for thread in hiring[:THREADS]:
+        yield Request(THREAD.format(thread))
+
+
+def board_of(url: str) -> str | None:
+    if url.startswith("https://hn.algolia.com/api/v1/search_by_date?") and "author_whoishiring" in url:
+        return FEED
+    found = re.match(r"https?://hn\.algolia\.com/api/v1/items/(\d+)/?(?:[?#]|$)", url)
+    return found[1] if found else None
+
+
+def parse(response: Response) -> Iterator[Posting | Reject]:
+    if board_of(response.url) == FEED:
+        items(response, "hits")
+        return iter(())
+    thread = decoded(response)
+    title = HIRING.match(thread.get("title") or "") if isinstance(thread, dict) else None
+    if title is None or not isinstance(thread.get("children"), list):
+        raise NotAListing(f"{response.url} is no thread of Who is hiring")
+    board = str(thread["id"])
+    opened = f"{title['year']}-{MONTHS.index(title['month']) + 1:02}-01"
+
+    def posting(comment: dict[str, Any]) -> Posting | None:
+        if not comment.get("text"):
+            return None
+        text = from_html(comment["text"].replace("\n", "<br>"))  # browsers fold what authors typed as lines
+        header = _hn_header.read(text)
+        return Posting(
+            source="hn",
+            board=board,
+            native_id=str(comment["id"]),
+            title=header.title,
+            company=header.company,
+            text=text,
+            url=COMMENT.format(comment["id"]),
+            location="; ".join(header.places) or None,
+            posted_at=moment(comment.get("created_at") or opened),
+            posted_how="published" if comment.get("created_at") else "thread",
+        )
+
+    return each(thread["children"], posting)

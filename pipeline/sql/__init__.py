@@ -1,0 +1,1 @@
+"""The statements of the night, one file a step."""

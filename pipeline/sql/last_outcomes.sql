@@ -1,0 +1,3 @@
+select source || ':' || board as board, arg_max(outcome, started_at) as outcome
+from runs
+group by all;

@@ -1,0 +1,5 @@
+create table if not exists migrations (
+    name varchar primary key,
+    sha256 varchar not null,
+    applied_at timestamptz not null
+);
