@@ -1,0 +1,70 @@
+"""Turns any pay into a year's pay, and into US dollars by dated rates.
+
+Hours, days, weeks and months become years by the constants below; currencies become dollars by the table
+`taxonomy/fx.csv`, which carries its date. Native figures are never replaced: these stand beside them.
+"""
+
+import csv
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+Period = Literal["year", "month", "week", "day", "hour"]
+
+# Hours of a customary full-time week; elsewhere 40. Sources: national statutes or usual collective agreements.
+WEEKLY_HOURS = {
+    "FR": 35.0,
+    "DK": 37.0,
+    "GB": 37.5,
+    "NO": 37.5,
+    "FI": 37.5,
+    "CA": 37.5,
+    "AU": 38.0,
+    "BE": 38.0,
+}
+FULL_WEEK = 40.0
+WEEKS, MONTHS, WORKING_DAYS = 52, 12, 260  # in a year; 52 weeks of five days
+
+# No one publishes a year's pay beyond these without a flag (USD a year).
+LOWEST, HIGHEST = 1_000, 2_500_000
+LOWEST_IN_RICH_COUNTRIES = 10_000
+POORER_CURRENCIES = frozenset(
+    "INR PKR PLN HUF RON BRL MXN ARS CLP COP PEN TRY UAH RUB ZAR EGP NGN KES PHP THB IDR MYR VND RSD CNY CZK".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """What one euro bought on a day, in each currency."""
+
+    date: dt.date
+    per_eur: Mapping[str, float]
+
+    def usd(self, amount: float, currency: str | None) -> float | None:
+        """The amount in US dollars, or None where the table has no such currency."""
+        rate = self.per_eur.get(currency or "")
+        return None if rate is None else amount / rate * self.per_eur["USD"]
+
+
+@cache
+def packaged() -> Rates:
+    """The table in the package: as good as its date."""
+    with resources.files("analysis.taxonomy").joinpath("fx.csv").open(encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+    table = {row["currency"]: float(row["per_eur"]) for row in rows}
+    return Rates(dt.date.fromisoformat(max(row["date"] for row in rows)), {"EUR": 1.0, **table})
+
+
+def times_a_year(period: str, country: str | None = None) -> float | None:
+    """How many such periods a full-time year has, in that country."""
+    hours = WEEKLY_HOURS.get(country or "", FULL_WEEK) * WEEKS
+    return {"year": 1.0, "month": MONTHS, "week": WEEKS, "day": WORKING_DAYS, "hour": hours}.get(period)
+
+
+def plausible(usd_a_year: float, currency: str | None) -> bool:
+    """Could someone be paid this for a year's work?"""
+    lowest = LOWEST if currency in POORER_CURRENCIES else LOWEST_IN_RICH_COUNTRIES
+    return lowest <= usd_a_year <= HIGHEST

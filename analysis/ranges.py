@@ -1,0 +1,120 @@
+"""Joins amounts into figures: a range, or a single amount."""
+
+import html
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from analysis.money import Amount
+
+_TAG = re.compile(r"<[^<>]{0,120}>")
+_DASH = r"[-‐‑‒–—―−~_→]{1,2}"
+_UNIT = r"(?:[\s)]{0,2}(?:/|per\b|an?\b)\s?[a-z]{1,6}\.?|\s?(?:ph|pa|p\.a\.|annually|hourly|hr)\b|\s?\(?(?:min|mid|max|low|high|median)[a-z]*\)?)?"
+GAP = re.compile(
+    rf"{_UNIT}[\s)\]*]{{0,6}}(?:(?P<strong>{_DASH}|\.{{2,3}}|…|\bto\b|\bthrough\b|\bthru\b|\bup to\b|\bor more up to\b|\bbis(?: zu)?\b|"
+    rf"\btot\b|\btill?\b|\buntil\b)|(?P<weak>/|\ba\b|\bal\b|à\b|\bà\b|\bdo\b|\be\b|\by\b|\bet\b|\bund\b|\band\b|\ben\b|&|\bog\b|\boch\b|\bi\b))"
+    r"\s{0,6}(?:(?:a |the )?(?:up to|max(?:imum)?(?: of)?|as much as) ?)?[\s\[(*]{0,6}",
+    re.IGNORECASE,
+)
+BETWEEN = re.compile(
+    r"\b(?:between|from|ranges?|ranging|zwischen|von|entre|de|tussen|fra|mellan|mellem|od|pomiędzy|między|tra|compris)\b",
+    re.IGNORECASE,
+)
+_BULLET_LINE = re.compile(r"\n\s*[-–—*]\s+$")
+WIDEST = 12  # a range whose top is more than twelve times its bottom is two figures
+
+
+class Figure(NamedTuple):
+    """A range or, where `low` equals `high` and `single`, one amount."""
+
+    start: int
+    end: int
+    low: float
+    high: float
+    sign: str
+    single: bool
+    first: Amount
+    last: Amount
+
+    @property
+    def written_big(self) -> bool:
+        """Millions and more, as written."""
+        return max(self.first.multiple, self.last.multiple) >= 1e6
+
+    @property
+    def money_like(self) -> bool:
+        marked = (self.first, self.last)
+        return bool(self.sign) or any(a.multiple != 1 or a.grouped for a in marked)
+
+
+def figures(text: str, found: list[Amount]) -> Iterator[Figure]:
+    """Every range, and every amount that is in none."""
+    at = 0
+    while at < len(found):
+        first = found[at]
+        step, figure = 1, None
+        if at + 1 < len(found):
+            figure = _range(text, first, found[at + 1])
+            step = 2 if figure else 1
+            if figure and at + 2 < len(found) and (wider := _range(text, found[at + 1], found[at + 2])):
+                # "$170,700 (min) — $213,400 (mid) — $256,100 (max)"
+                if wider.low == figure.high:
+                    figure, step = figure._replace(end=wider.end, high=wider.high, last=wider.last), 3
+        yield figure or Figure(
+            first.start, first.end, first.value, first.value, first.sign, True, first, first
+        )
+        at += step
+
+
+def _range(text: str, a: Amount, b: Amount) -> Figure | None:
+    if b.start - a.end > 160:
+        return None
+    gap = text[a.end : b.start]
+    if "&" in gap or "<" in gap:
+        gap = _TAG.sub("", html.unescape(html.unescape(gap)))
+    joined = GAP.fullmatch(gap)
+    if not joined:
+        return None
+    if _BULLET_LINE.search(gap) and text[: a.start].rstrip(" ").endswith(("-", "–", "*")):
+        return None  # two items of a list, not "$100,000 -\n$120,000"
+    low, high = _scaled(a, b)
+    if low > high or (low and high / low > WIDEST) or (a.sign and b.sign and not _same_money(a.sign, b.sign)):
+        return None
+    if joined["weak"] and not _weakly_joined(text, a, b, joined["weak"]):
+        return None
+    sign = a.sign if a.sign and a.sign not in ("$", "$$") else b.sign or a.sign
+    return Figure(a.start, b.end, low, high, sign, False, a, b)
+
+
+def _weakly_joined(text: str, a: Amount, b: Amount, word: str) -> bool:
+    """ "and" makes a range after "between"; a slash or "a" between two like figures with a sign."""
+    if BETWEEN.search(text, max(0, a.start - 25), a.start):
+        return True
+    alike = (a.grouped and b.grouped) or b.multiple == 1e3
+    return word.lower() not in ("and", "und", "et", "&") and alike and bool(a.sign or b.sign)
+
+
+def _scaled(a: Amount, b: Amount) -> tuple[float, float]:
+    """Both ends in full: the k of "150-200k" counts for both, and "25-30,000" starts at 25,000."""
+    low, high = a.value, b.value
+    if a.multiple == 1 and b.multiple > 1 and low < 1000 and low * b.multiple <= high:
+        low *= b.multiple
+    elif b.multiple == 1 and a.multiple == 1e3 and a.number <= high < 1000:
+        high *= 1e3
+    elif a.multiple == b.multiple == 1 and low < 1000 <= 10_000 <= high and low * 1000 <= high:
+        low *= 1000
+    return low, high
+
+
+def _same_money(a: str, b: str) -> bool:
+    short, long = sorted((a.lower().replace("$$", "$"), b.lower().replace("$$", "$")), key=len)
+    return (
+        short == long
+        or ("$" in (short, long))
+        or short.strip("$") == long.strip("$")
+        or _one_euro(short) == _one_euro(long)
+    )
+
+
+def _one_euro(sign: str) -> str:
+    return {"€": "eur", "euro": "eur", "euros": "eur", "£": "gbp", "zł": "pln", "₹": "inr"}.get(sign, sign)
