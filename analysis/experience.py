@@ -1,0 +1,79 @@
+"""Reads how many years of experience a posting asks for."""
+
+import re
+from collections.abc import Iterator
+
+from analysis.cues import Basis, Cues
+from analysis.sections import Section
+
+NUMBERS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "one un une ein eine uno una", "two deux zwei dos due", "three trois drei tres tre", "four quatre vier cuatro",
+            "five cinq fünf cinco", "six sechs seis", "seven sept sieben siete", "eight huit acht ocho", "nine neuf neun",
+            "ten dix zehn diez", "eleven", "twelve",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}  # fmt: skip
+FEWEST = rf"(?P<few>\d{{1,2}}(?:[.,]5)?|(?:{'|'.join(NUMBERS)})\b)"
+# "5+ years", "3-5 yrs", "three (3) to five years", "au moins 3 ans", "mindestens 3 Jahre"
+ASKED = re.compile(
+    rf"(?<![\w$€£.,/-]){FEWEST}\s*(?:\(\d{{1,2}}\+?\)\s*)?(?P<more>\+|plus\b|or more\b)?\s*"
+    r"(?:(?:-|–|—|to|or|à|bis|a|and)\s*(?:\d{1,2}|[a-z]{3,6})\s*(?:\(\d{1,2}\)\s*)?\+?\s*)?(?:or more |plus )?(?:full |solid |strong )?[\s-]?"
+    r"(?:years?\b|yrs?\b|yoe\b|jahren?\b|ans\b|años\b|anni\b)(?P<owner>['’])?",
+    re.IGNORECASE,
+)
+EXPERIENCE = re.compile(
+    r"experience|expérience|erfahrung|experiencia|esperienza|\bexp\b|yoe|track record|background|hands-on|"
+    r"(?:working|worked|building|developing|leading|managing|designing|shipping|writing|programming|coding|professional|"
+    r"industry|engineering|development|of (?:python|java|software|backend|production|relevant))\b",
+    re.IGNORECASE,
+)
+# Years of something else: ages, history, holidays, vesting, the length of a contract or programme.
+ELSEWHERE = re.compile(
+    r"\byears? (?:old|of age|ago|in business|running|in a row|contract|fixed|term|warranty|vest|program|degree|plan|"
+    r"of (?:history|innovation|growth|funding|service|tenure|employment|study|studies|college|university|school))|"
+    r"(?:past|last|next|first|coming|previous|every|after|within|over (?:the|a)|in (?:the|under|just|about|only)|for (?:over|more than|nearly|almost)|"
+    r"founded|since|celebrat\w+|our|vest\w*(?: over)?|nearly|almost|spanning) (?:\w+ )?\d{1,2}\+?[- ](?:\w+ )?years?\b|"
+    r"\byears? (?:cliff|anniversary|vesting)|combined|we have|we've|founders? (?:have|bring|with)|our (?:team|founders?|company)",
+    re.IGNORECASE,
+)
+MINIMUM = re.compile(r"minimum|at least|min\.|mindestens|au moins|mínimo|required|must", re.IGNORECASE)
+PREFERRED = re.compile(r"\bprefer|\bideal|\bnice to have|\bbonus|\ba plus\b|\bdesir", re.IGNORECASE)
+SIDE = frozenset((Section.about, Section.benefits, Section.legal, Section.pay))
+MOST = 20  # years; nobody asks for more, histories boast of more
+
+
+def years(cues: Cues) -> tuple[float | None, Basis | None]:
+    """The largest minimum that the requirements state, wishes only where nothing is required."""
+    asked = list(_asked(cues))
+    for wished in (False, True):
+        of_kind = [(number, words) for number, words, wish in asked if wish is wished]
+        if of_kind:
+            number, words = max(of_kind, key=lambda pair: pair[0])
+            return number, Basis("text", words)
+    return None, None
+
+
+def _asked(cues: Cues) -> Iterator[tuple[float, str, bool]]:
+    for cue in cues.sentences("years"):
+        said = cues.flat[cue.begin : cue.end]
+        if ELSEWHERE.search(said):
+            continue
+        section = cues.section(cue.start)
+        for match in ASKED.finditer(said):
+            number = _number(match["few"])
+            if not 0 <= number <= MOST or not EXPERIENCE.search(said):
+                continue
+            if section in SIDE and not (match["more"] or MINIMUM.search(said)):
+                continue
+            yield number, said.strip(), section is Section.preferred or PREFERRED.search(said) is not None
+
+
+def _number(word: str) -> float:
+    if word[0].isdigit():
+        return float(word.replace(",", "."))
+    return float(NUMBERS[word.lower()])

@@ -1,0 +1,28 @@
+"""Reads the first line of a Hacker News posting: company | role | place | terms."""
+
+import re
+from typing import NamedTuple
+
+THREAD = re.compile(r"^\s*ask hn|who is hiring|^\s*$", re.IGNORECASE)
+LINK = re.compile(r"\(?https?://\S+|\(?\bwww\.\S+|\S+@\S+")
+PARTING = re.compile(r"\s*\|+\s*")
+LONGEST = 400  # characters; some write the whole posting in one line
+
+
+class Header(NamedTuple):
+    """The line without its links, and its parts; the first is the company."""
+
+    line: str
+    parts: list[str]
+
+
+def header(title: str, text: str) -> Header | None:
+    """The header where the title is only the thread's; None for a posting with a title of its own."""
+    if not THREAD.search(title):
+        return None
+    first = text.lstrip()[:LONGEST].split("\n", 1)[0]
+    line = LINK.sub(" ", first).strip()
+    parts = [part for part in PARTING.split(line) if part]
+    if len(parts) < 2:  # some part with dashes or commas
+        parts = [part.strip() for part in re.split(r"\s[-–—•]\s|;\s|,\s", line) if part.strip()]
+    return Header(line, parts or [""])
