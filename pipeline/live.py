@@ -73,7 +73,7 @@ async def ask_board(board: Board, source: Source, night: Night) -> list[Visit]:
     finally:
         questions.close()
     seconds = round(time.monotonic() - begun, 3)
-    return [conclude(visit, source, night.memory, seconds=seconds) for visit in visits.values()]
+    return [conclude(visit, night.memory, seconds=seconds) for visit in visits.values()]
 
 
 def _visit_of(
@@ -81,7 +81,8 @@ def _visit_of(
 ) -> Visit:
     token = source.board_of(request.url) or board.token
     return visits.setdefault(
-        token, Visit(night.run, board.source, token, night.started_at, night.started_at, synthetic=False)
+        token,
+        Visit(night.run, board.source, token, source, night.started_at, night.started_at, synthetic=False),
     )
 
 

@@ -1,7 +1,7 @@
 """Visits made from an archive instead of the network: any WARC, whoever wrote it, by its dates."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -71,7 +71,7 @@ def replayed(
     recorded: Recorded,
     held: Inventory,
     origin: Archive,
-    sources: Mapping[str, Source],
+    source_named: Callable[[str], Source],
     memory: Memory,
     archive: Archive,
 ) -> Iterator[Visit]:
@@ -79,8 +79,9 @@ def replayed(
     for (source, token), entries in recorded.boards.items():
         begun = time.monotonic()
         visit = Visit(
-            recorded.run, source, token, recorded.started_at, entries[-1].fetched_at, recorded.synthetic
-        )
+            recorded.run, source, token, source_named(source),
+            recorded.started_at, entries[-1].fetched_at, recorded.synthetic,
+        )  # fmt: skip
         for entry in entries:
             if entry.failure is not None:
                 visit.failures.append(entry.failure)
@@ -99,7 +100,7 @@ def replayed(
                         response, archive, source=source, run=recorded.run, synthetic=recorded.synthetic
                     )
                 )
-        yield conclude(visit, sources[source], memory, seconds=round(time.monotonic() - begun, 3))
+        yield conclude(visit, memory, seconds=round(time.monotonic() - begun, 3))
 
 
 def _find_body(entry: Entry, bodies: dict[str, Place], held: Inventory) -> None:

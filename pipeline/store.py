@@ -147,7 +147,7 @@ def refuse_mixing(con: duckdb.DuckDBPyConnection, *, synthetic: bool) -> None:
         )
 
 
-def load(con: duckdb.DuckDBPyConnection, visits: Sequence[Visit], sources: Mapping[str, Source]) -> None:
+def load(con: duckdb.DuckDBPyConnection, visits: Sequence[Visit]) -> None:
     """Loads visits, at most one a board, in one transaction; what a board said before is left alone."""
     visits = _newer(con, visits)
     if not visits:
@@ -155,8 +155,8 @@ def load(con: duckdb.DuckDBPyConnection, visits: Sequence[Visit], sources: Mappi
     refuse_mixing(con, synthetic=visits[0].synthetic)
     con.begin()
     try:
-        _stage(con, "visit", _visit_frame(visits, sources))
-        _stage(con, "incoming", _incoming_frame(visits, sources))
+        _stage(con, "visit", _visit_frame(visits))
+        _stage(con, "incoming", _incoming_frame(visits))
         con.execute(_sql("load"))
         captures = [row for visit in visits for row in _capture_rows(visit)]
         if captures:
@@ -174,9 +174,14 @@ def load(con: duckdb.DuckDBPyConnection, visits: Sequence[Visit], sources: Mappi
     con.commit()
 
 
+def latest_visits(con: duckdb.DuckDBPyConnection) -> dict[str, datetime]:
+    """Board (source:token) -> when it was last seen."""
+    return dict(con.execute(_sql("latest_visits")).fetchall())
+
+
 def _newer(con: duckdb.DuckDBPyConnection, visits: Sequence[Visit]) -> list[Visit]:
     """Without the visits that are not newer than what the board already said: replaying changes nothing."""
-    latest = dict(con.execute(_sql("latest_visits"), [[v.board for v in visits]]).fetchall())
+    latest = latest_visits(con) if visits else {}
     return [v for v in visits if v.board not in latest or v.seen_at > latest[v.board]]
 
 
@@ -186,7 +191,7 @@ def _stage(con: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> No
     con.unregister("staged")
 
 
-def _visit_frame(visits: Sequence[Visit], sources: Mapping[str, Source]) -> pl.DataFrame:
+def _visit_frame(visits: Sequence[Visit]) -> pl.DataFrame:
     rows = [
         {
             "run": v.run,
@@ -197,7 +202,7 @@ def _visit_frame(visits: Sequence[Visit], sources: Mapping[str, Source]) -> pl.D
             "seen_at": v.seen_at,
             "whole": v.whole,
             "unchanged": v.unchanged,
-            "complete_source": v.source in sources and sources[v.source].COMPLETE,
+            "complete_source": v.site.COMPLETE,
             "error": v.error,
             "fetched": len(v.captures),
             "listed": len(v.postings),
@@ -212,18 +217,18 @@ def _visit_frame(visits: Sequence[Visit], sources: Mapping[str, Source]) -> pl.D
     return pl.DataFrame(rows, schema=VISITS)
 
 
-def _incoming_frame(visits: Sequence[Visit], sources: Mapping[str, Source]) -> pl.DataFrame:
-    rows = [_row(posting, visit, sources) for visit in visits for posting in visit.postings]
+def _incoming_frame(visits: Sequence[Visit]) -> pl.DataFrame:
+    rows = [_row(posting, visit) for visit in visits for posting in visit.postings]
     return pl.DataFrame(rows, schema=INCOMING)
 
 
-def _row(posting: Posting, visit: Visit, sources: Mapping[str, Source]) -> dict[str, object]:
+def _row(posting: Posting, visit: Visit) -> dict[str, object]:
     row = posting.model_dump()
     row["pay"] = [band.model_dump() for band in posting.pay]
     row["id"] = posting.key
     row["board"] = visit.board
     row["countries"] = None if posting.countries is None else list(posting.countries)
-    row["attribution"] = sources[visit.source].ATTRIBUTION if visit.source in sources else None
+    row["attribution"] = visit.site.ATTRIBUTION
     row["seen_at"] = visit.seen_at
     return row
 

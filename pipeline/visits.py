@@ -16,6 +16,7 @@ class Visit:
     run: str
     source: str
     token: str
+    site: Source
     started_at: datetime
     seen_at: datetime
     synthetic: bool
@@ -33,7 +34,7 @@ class Visit:
         return f"{self.source}:{self.token}"
 
 
-def conclude(visit: Visit, source: Source, memory: Memory, *, seconds: float) -> Visit:
+def conclude(visit: Visit, memory: Memory, *, seconds: float) -> Visit:
     """Parses what was answered, unless all of it was answered before, and says if it is the whole board."""
     visit.seconds = seconds
     visit.seen_at = max([c.response.fetched_at for c in visit.captures], default=visit.seen_at)
@@ -49,7 +50,7 @@ def conclude(visit: Visit, source: Source, memory: Memory, *, seconds: float) ->
         problem = _problem(capture.response)
         if problem is None:
             try:
-                for item in source.parse(capture.response):
+                for item in visit.site.parse(capture.response):
                     if isinstance(item, Posting):
                         found.append(item)
                     else:
@@ -61,7 +62,7 @@ def conclude(visit: Visit, source: Source, memory: Memory, *, seconds: float) ->
             problems.append(problem)
             visit.rejects.append((capture.id, Reject("*", problem, _excerpt(capture.response))))
     visit.postings = merged(found)
-    visit.whole = bool(good) and not problems and _whole(source, good)
+    visit.whole = bool(good) and not problems and _whole(visit.site, good)
     visit.error = "; ".join(dict.fromkeys(problems)) or None
     visit.captures = [capture.without_body() for capture in visit.captures]
     return visit
@@ -75,8 +76,8 @@ def _problem(response: Response) -> str | None:
     return None
 
 
-def _whole(source: Source, responses: Sequence[Response]) -> bool:
-    judge = getattr(source, "whole", None)  # only sources with pages have it
+def _whole(site: Source, responses: Sequence[Response]) -> bool:
+    judge = getattr(site, "whole", None)  # only sources with pages have it
     return bool(judge(responses)) if judge else True
 
 

@@ -53,7 +53,7 @@ def decoded(response: Response) -> Any:
 def items(response: Response, key: str | None = None) -> list[Any]:
     """The list under a key of a JSON body, or the body itself; raises NotAListing without one."""
     body = decoded(response)
-    found = body.get(key) if key is not None and isinstance(body, dict) else body
+    found = body if key is None else body.get(key) if isinstance(body, dict) else None
     if not isinstance(found, list):
         raise NotAListing(
             f"no list{f' of {key}' if key else ''} in {response.url}: {response.body[:SHOWN]!r}"
@@ -80,7 +80,7 @@ def figure(value: float | str | None) -> float | None:
 
 
 def period(interval: str | None) -> Period | None:
-    """The period that "1 YEAR", "per-year-salary" or "Hourly" names; None for a one-off or an unknown word."""
+    """The period that "1 YEAR", "per-year-salary" or "Hourly" names; None for anything else."""
     words = (interval or "").lower().replace("-", " ").replace("_", " ").split()
     return next((PERIODS[word] for word in words if word in PERIODS), None)
 

@@ -23,7 +23,7 @@ WHERE = re.compile(
     r"\b(?:remote(?:ly)?|on-?\s?site|hybrid|in[- ](?:office|person)|wfh|anywhere|worldwide)\b", re.IGNORECASE
 )
 EMPLOYMENT = re.compile(
-    r"\b(?:full[ -]?time|part[ -]?time|FT|PT|contract(?:ors?|ing)?|freelance|permanent|perm|internships?|interns?)\b",
+    r"\b(?:full[ -]?time|part[ -]?time|FT|PT|contract(?:ors?|ing)?|freelance|perm(?:anent)?|intern(?:ship)?s?)\b",
     re.IGNORECASE,
 )
 PAY = re.compile(
@@ -32,29 +32,32 @@ PAY = re.compile(
 )
 VISA = re.compile(r"\bvisas?\b|\brelocation\b|\bsponsor", re.IGNORECASE)
 ROLE = re.compile(
-    r"\b(?:engineer(?:s|ing)?|developers?|devs?|programmers?|hackers?|scientists?|researchers?|research|architects?|analysts?"
-    r"|designers?|managers?|directors?|leads?|leaders?|head of|founding|co-?founders?|vp|cto|ceo|coo|cpo|pm|sde|swe|sre|devops|mlops|sysadmin"
-    r"|administrators?|admins?|specialists?|consultants?|recruiters?|writers?|marketers?|marketing|sales|account executives?|product"
-    r"|support|success|qa|sdet|testers?|full[- ]?stack|front[- ]?end|back[- ]?end|ios|android|mobile|data|machine learning|ml|ai"
-    r"|security|infrastructure|platform|roles?|positions?|openings?|jobs|interns?|associates?|technicians?|advocates?|designers?)\b",
+    r"\b(?:engineer(?:s|ing)?|developers?|devs?|programmers?|hackers?|scientists?|research(?:ers?)?|architects?"
+    r"|analysts?|designers?|managers?|directors?|leads?|leaders?|head of|(?:co-?)?found(?:ing|ers?)|vp|c[teop]o|pm"
+    r"|sde|swe|sre|sdet|qa|testers?|devops|mlops|sysadmin|admin(?:istrator)?s?|specialists?|consultants?|recruiters?"
+    r"|writers?|marketers?|marketing|sales|account executives?|product|support|success|advocates?|technicians?"
+    r"|full[- ]?stack|front[- ]?end|back[- ]?end|ios|android|mobile|data|machine learning|ml|ai|security|platform"
+    r"|infrastructure|roles?|positions?|openings?|jobs|interns?|associates?)\b",
     re.IGNORECASE,
 )
 HIRES = re.compile(
-    r"^(?:at |here at )?(?P<company>(?:[^\s.!?,:;|]+ ){0,4}[^\s.!?,:;|]+),?\s+(?:is|are)\s+(?:now |currently |actively |still )?"
-    r"(?:hiring|looking|seeking|recruiting|searching|growing|expanding)\b(?:\s+(?:for|to hire))?(?P<role>[^.!?\n]{0,120})",
+    r"^(?:at |here at )?(?P<company>(?:[^\s.!?,:;|]+ ){0,4}[^\s.!?,:;|]+),?\s+(?:is|are)\s+"
+    r"(?:now |currently |actively |still )?(?:hiring|looking|seeking|recruiting|searching|growing|expanding)\b"
+    r"(?:\s+(?:for|to hire))?(?P<role>[^.!?\n]{0,120})",
     re.IGNORECASE | re.MULTILINE,
 )
 LABELLED = re.compile(
     r"^(?P<label>company|position|role|title|location)\s*:\s*(?P<value>.+)$", re.IGNORECASE | re.MULTILINE
 )
 WANTS = re.compile(
-    r"\b(?:hiring|looking for|seeking|searching for|in need of|need)(?: to hire| for)?:?\s+(?P<role>[^.!?;:\n]{4,120})",
+    r"\b(?:hiring|looking for|seeking|searching for|in need of|need)(?: to hire| for)?:?\s+"
+    r"(?P<role>[^.!?;:\n]{4,120})",
     re.IGNORECASE,
 )
 OPENS = re.compile(r"^(?:At |Join |The )?(?P<company>[A-Z0-9][\w.&'’-]*(?: [A-Z&][\w.&'’-]*){0,4})(?=\W|$)")
 GENERIC = re.compile(
-    r"\b(?:multiple|many|various|several|open|all|numerous|lots of|engineering|tech|software) (?:\w+ )?(?:roles?|positions?|openings?|jobs)"
-    r"|\bwe\b|\bour\b|^(?:roles?|positions?|jobs|openings|product|team)$",
+    r"\b(?:multiple|many|various|several|open|all|numerous|lots of|engineering|tech|software) (?:\w+ )?"
+    r"(?:roles?|positions?|openings?|jobs)|\bwe\b|\bour\b|^(?:roles?|positions?|jobs|openings|product|team)$",
     re.IGNORECASE,
 )
 SEEKS = re.compile(r"^\s*willing to relocate\s*:", re.IGNORECASE | re.MULTILINE)
@@ -114,7 +117,7 @@ def _header(parts: list[str], line: str, rest: list[str]) -> Header | None:
 
 
 def _company_at(parts: list[str]) -> int:
-    """First, nearly always; when a role or a condition opens the line, the first part that is nothing else."""
+    """First, nearly always; where a role or a condition opens the line, the first part that is neither."""
     several_roles = sum(map(_is_role, parts)) > 1
     if _is_condition(parts[0]) or (_is_role(parts[0]) and not several_roles):
         kinds = (_is_role, _is_condition, _is_place, _is_link)
@@ -171,7 +174,7 @@ def _labelled(text: str) -> Header | None:
 
 
 def _sentence(text: str) -> Header:
-    """An offer in prose: "Acme is hiring a data engineer", or a name that opens the text and a wish further down."""
+    """An offer in prose: "Acme is hiring a data engineer", or a name first and a wish further down."""
     hires = HIRES.search(text[:2_000])
     if hires and not NOBODY.match(hires["company"].strip()) and (company := _company(hires["company"])):
         return Header(company, _cut(hires["role"] if ROLE.search(hires["role"]) else hires[0]), ())

@@ -24,8 +24,8 @@ PAGE = re.compile(r"https?://(?:job-)?boards(?:\.eu)?\.greenhouse\.io/([^/?#]+)"
 
 MOST_DETAILS = 60  # a board and night: half a minute at our pace; the text states most pay as well
 AI_RELATED = re.compile(
-    r"\b(?:AI|ML|LLMs?|NLP|GenAI|MLOps|machine learning|deep learning|data scien|data engineer|computer vision"
-    r"|(?:applied|research) (?:scien|engineer)|reinforcement|inference|prompt|agent(?:s|ic)?\b|forward[- ]deployed)",
+    r"\b(?:AI|ML|LLMs?|NLP|GenAI|MLOps|(?:machine|deep|reinforcement) learning|computer vision|inference|prompt"
+    r"|data (?:scien|engineer)|(?:applied|research) (?:scien|engineer)|agent(?:s|ic)?\b|forward[- ]deployed)",
     re.IGNORECASE,
 )
 WHERE_ONE_WORKS = re.compile(r"workplace|location type|remote", re.IGNORECASE)
@@ -55,25 +55,18 @@ def board_on(url: str) -> str | None:
 
 
 def whole(responses: Sequence[Response]) -> bool:
-    """Is the list among them with as many postings as it counts? Details alone say nothing about the board."""
-    return any(
-        (body := decoded(response))["jobs"] is not None
-        and (body.get("meta") or {}).get("total", len(body["jobs"])) == len(body["jobs"])
-        for response in responses
-        if (address := OURS.match(response.url)) and not address[2]
-    )
+    """Is the list among them, as long as it says it is? Details alone say nothing about the board."""
+    return any(_is_whole_list(decoded(response)) for response in responses if _is_list(response.url))
 
 
 def parse(response: Response) -> Iterator[Posting | Reject]:
-    address = OURS.match(response.url)
-    board = unquote(address[1]) if address else ""
-    if address and address[2]:
-        detail = decoded(response)
-        if not isinstance(detail, dict) or "title" not in detail:
-            raise NotAListing(f"no posting in {response.url}")
-        jobs = [detail]
-    else:
+    board = board_of(response.url) or ""
+    if _is_list(response.url):
         jobs = items(response, "jobs")
+    else:
+        jobs = [decoded(response)]
+        if not isinstance(jobs[0], dict) or "title" not in jobs[0]:
+            raise NotAListing(f"no posting in {response.url}")
 
     def posting(job: dict[str, Any]) -> Posting | None:
         if job.get("internal_job_id", job) is None:  # a prospect post: collects names, offers no job
@@ -99,6 +92,16 @@ def parse(response: Response) -> Iterator[Posting | Reject]:
         )
 
     return each(jobs, posting)
+
+
+def _is_list(url: str) -> bool:
+    found = OURS.match(url)
+    return found is not None and found[2] is None
+
+
+def _is_whole_list(body: Any) -> bool:
+    jobs = body.get("jobs") if isinstance(body, dict) else None
+    return isinstance(jobs, list) and (body.get("meta") or {}).get("total", len(jobs)) == len(jobs)
 
 
 def _wants_pay(job: dict[str, Any], known: Known) -> bool:

@@ -1,13 +1,15 @@
 """Hacker News: "Ask HN: Who is hiring?", the two newest threads; one thread is a board.
 
-A comment is one posting, whatever number of roles it offers: of 27,764 comments in 52 recorded threads only 0.9 %
-list their roles in separate header lines, and even those share one text, so that several postings would count
-every skill of that text several times. The title names all the roles instead.
+A comment is one posting, whatever number of roles it offers: of 27,764 comments in 52 recorded threads (2021 to
+2025) only 0.9 % list their roles in header lines of their own, and even those share one text, so that several
+postings would count every skill of that text several times. The title names all the roles instead.
 
-Left out: replies, deleted comments. Rejected with the reason: comments that are no offer (questions, complaints).
-The header's places are in `location` as written; pay stands in the text, where the pay reader finds it.
+Left out: replies, deleted comments. Rejected with a reason: comments that are no offer (2.9 %: questions, thanks,
+complaints, and offers without a header). Places are in `location` as written; the header's pay stands in the text,
+where the pay reader finds it.
 """
 
+import calendar
 import re
 from collections.abc import Generator, Iterator
 from typing import Any
@@ -28,7 +30,7 @@ COMMENT = "https://news.ycombinator.com/item?id={}"
 THREADS = 2
 
 HIRING = re.compile(r"Ask HN: Who is hiring\? \((?P<month>\w+) (?P<year>\d{4})\)")
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = list(calendar.month_name)  # "" comes first
 
 
 def requests(board: Board, known: Known) -> Generator[Request, Response, None]:
@@ -61,7 +63,7 @@ def parse(response: Response) -> Iterator[Posting | Reject]:
     if title is None or not isinstance(thread.get("children"), list):
         raise NotAListing(f"{response.url} is no thread of Who is hiring")
     board = str(thread["id"])
-    opened = f"{title['year']}-{MONTHS.index(title['month']) + 1:02}-01"
+    opened = f"{title['year']}-{MONTHS.index(title['month']):02}-01"
 
     def posting(comment: dict[str, Any]) -> Posting | None:
         if not comment.get("text"):

@@ -89,7 +89,7 @@ def parse(response: Response) -> Iterator[Posting | Reject]:
 
 
 def _text(job: dict[str, Any]) -> str:
-    """Everything a reader of the page sees: `description` is only the way in, the requirements stand in lists."""
+    """All that the page shows: `description` is only the way in, the requirements stand in lists."""
     lists = [
         f"<h3>{part.get('text') or ''}</h3><ul>{part.get('content') or ''}</ul>"
         for part in job.get("lists") or []

@@ -1,4 +1,4 @@
+-- When each board was last visited, with or without success.
 select source || ':' || board as board, max(fetched_at) as seen_at
 from captures
-where list_contains($1, source || ':' || board)
 group by all;

@@ -1,0 +1,229 @@
+"""The night, in the order it happens: lock, copy, take up what was interrupted, visit, read, publish."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib.resources import files as package_files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from pipeline import files, publish, replay, store
+from pipeline.archive import Archive
+from pipeline.memory import Memory
+from pipeline.origins import recognise, source_named
+from pipeline.records import Board
+from pipeline.sources import all_sources
+from pipeline.visits import Visit, conclude
+
+if TYPE_CHECKING:
+    import duckdb
+
+FLUSH_POSTINGS = 2_000
+FLUSH_BOARDS = 200
+
+
+class AlreadyRunning(RuntimeError):
+    """Another refresh holds this data folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one refresh is to do: `boards` over the network, or `origin`, an archive, instead of it."""
+
+    data: Path
+    boards: Sequence[Board] = ()
+    origin: Path | None = None
+    contact: str = "not set"
+    pace_factor: float = 1.0
+    file: Path | None = None
+    file_map: Mapping[str, str] = field(default_factory=dict)
+    file_date: str | None = None
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a refresh did; the counts are of its own runs."""
+
+    published: Path | None = None
+    runs: list[str] = field(default_factory=list)
+    boards: int = 0
+    listed: int = 0
+    rejected: int = 0
+    failed: list[str] = field(default_factory=list)
+    read: int = 0
+    unrecognised: list[str] = field(default_factory=list)
+    unreadable: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+
+class Story:
+    """What a refresh tells while it goes on; the CLI prints it on stderr."""
+
+    def say(self, line: str) -> None:
+        """One line of the story."""
+
+    def count(self, what: str, done: int, total: int | None) -> None:
+        """How far a long step has come."""
+
+
+def refresh(plan: Plan, now: datetime, story: Story | None = None) -> Outcome:
+    """One whole night over a data folder; what is published is either the state before or after it."""
+    story = story or Story()
+    begun = time.monotonic()
+    with _alone(plan.data):
+        archive = Archive(plan.data / "archive")
+        working = publish.working_copy(plan.data)
+        con = store.connect(working)
+        outcome = Outcome()
+        try:
+            store.migrate(con, now)
+            store.describe(con, all_sources(), plan.boards)
+            _take_up(con, archive, outcome, story)
+            if plan.origin is not None:
+                _replay(con, Archive(plan.origin), archive, outcome, story)
+            elif plan.file is not None:
+                _load_file(con, plan, archive, outcome, now)
+            else:
+                asyncio.run(_visit_live(con, plan, archive, outcome, now, story))
+            _finish(con, outcome, now, story)
+        finally:
+            con.close()
+        run = outcome.runs[-1] if outcome.runs else now.strftime(replay.RUN_NAME)
+        outcome.published = publish.publish(plan.data, working, run)
+    outcome.seconds = time.monotonic() - begun
+    return outcome
+
+
+@contextmanager
+def _alone(data: Path) -> Iterator[None]:
+    data.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(data / "refresh.lock")
+    try:
+        with lock.acquire(timeout=0):
+            yield
+    except Timeout:
+        raise AlreadyRunning(
+            f"Another refresh is at work in {data}. Wait for it, or stop it first."
+        ) from None
+
+
+def _take_up(con: "duckdb.DuckDBPyConnection", archive: Archive, outcome: Outcome, story: Story) -> None:
+    """Loads what an interrupted run had fetched: nothing that reached the disk is lost."""
+    known = {run for (run,) in con.execute("select distinct run from captures").fetchall()}
+    if archive.runs() <= known:
+        return
+    held = replay.inventory(archive, recognise)
+    for recorded in held.runs:
+        if recorded.run not in known:
+            story.say(f"taking up run {recorded.run}, which was interrupted")
+            _load_recorded(con, recorded, held, archive, archive, outcome, story)
+
+
+def _replay(
+    con: "duckdb.DuckDBPyConnection", origin: Archive, archive: Archive, outcome: Outcome, story: Story
+) -> None:
+    held = replay.inventory(origin, recognise)
+    outcome.unrecognised, outcome.unreadable = held.unrecognised, held.unreadable
+    for number, recorded in enumerate(held.runs):
+        store.refuse_mixing(con, synthetic=recorded.synthetic)
+        _load_recorded(con, recorded, held, origin, archive, outcome, story)
+        story.count("runs", number + 1, len(held.runs))
+
+
+def _load_recorded(
+    con: "duckdb.DuckDBPyConnection",
+    recorded: replay.Recorded,
+    held: replay.Inventory,
+    origin: Archive,
+    archive: Archive,
+    outcome: Outcome,
+    story: Story,
+) -> None:
+    memory = Memory(con)
+    latest = store.latest_visits(con)
+    boards = {
+        (source, token): entries
+        for (source, token), entries in recorded.boards.items()
+        if entries[-1].fetched_at > latest.get(f"{source}:{token}", datetime.min.replace(tzinfo=UTC))
+    }
+    recorded = replay.Recorded(recorded.run, recorded.synthetic, boards)
+    visits = replay.replayed(recorded, held, origin, source_named, memory, archive)
+    _load(con, recorded.run, visits, outcome)
+
+
+def _load_file(
+    con: "duckdb.DuckDBPyConnection", plan: Plan, archive: Archive, outcome: Outcome, now: datetime
+) -> None:
+    assert plan.file is not None  # noqa: S101 - the caller chose this branch by it
+    day = datetime.fromisoformat(plan.file_date).date() if plan.file_date else None
+    response = files.response_of(plan.file, mapping=plan.file_map, day=day, now=now)
+    files.parse(response)  # raises before anything is kept when the file cannot be read as postings
+    run, source = now.strftime(replay.RUN_NAME), files.source_of(response.url)
+    memory = Memory(con)
+    visit = Visit(run, source, files.BOARD, source_named(source), now, now, synthetic=False)
+    store.refuse_mixing(con, synthetic=False)
+    visit.captures.append(memory.keep(response, archive, source=source, run=run, synthetic=False))
+    _load(con, run, [conclude(visit, memory, seconds=0.0)], outcome)
+
+
+async def _visit_live(
+    con: "duckdb.DuckDBPyConnection",
+    plan: Plan,
+    archive: Archive,
+    outcome: Outcome,
+    now: datetime,
+    story: Story,
+) -> None:
+    from pipeline.http import Client
+    from pipeline.live import Night, live
+
+    store.refuse_mixing(con, synthetic=False)
+    run = now.strftime(replay.RUN_NAME)
+    async with Client(contact=plan.contact, pace_factor=plan.pace_factor) as client:
+        memory = Memory(con)
+        night = Night(run, now, archive, memory, client, lambda board: store.known(con, board))
+        batch: list[Visit] = []
+        answers: AsyncIterator[list[Visit]] = live(plan.boards, all_sources(), night)
+        done = 0
+        async for visits in answers:
+            done += 1
+            story.count("boards", done, len(plan.boards))
+            batch += visits
+            if sum(len(visit.postings) for visit in batch) >= FLUSH_POSTINGS:
+                _load(con, run, batch, outcome)
+                batch = []
+        _load(con, run, batch, outcome)
+
+
+def _load(con: "duckdb.DuckDBPyConnection", run: str, visits: Iterable[Visit], outcome: Outcome) -> None:
+    """Loads the visits of one run, some boards at a time."""
+    batch: list[Visit] = []
+    waiting = 0
+    for visit in visits:
+        batch.append(visit)
+        waiting += len(visit.postings)
+        outcome.boards += 1
+        outcome.listed += len(visit.postings)
+        outcome.rejected += len(visit.rejects)
+        if visit.error:
+            outcome.failed.append(f"{visit.board}: {visit.error}")
+        if waiting >= FLUSH_POSTINGS or len(batch) >= FLUSH_BOARDS:
+            store.load(con, batch)
+            batch, waiting = [], 0
+    store.load(con, batch)
+    if run not in outcome.runs:
+        outcome.runs.append(run)
+
+
+def _finish(con: "duckdb.DuckDBPyConnection", outcome: Outcome, now: datetime, story: Story) -> None:
+    from pipeline.enrich import enrich
+
+    outcome.read = enrich(con, now, done=lambda count: story.count("postings read", count, None))
+    con.execute((package_files("pipeline.sql") / "clusters.sql").read_text("utf-8"))
+    con.execute((package_files("analysis.sql") / "summarise.sql").read_text("utf-8"))
+    con.execute("checkpoint")
