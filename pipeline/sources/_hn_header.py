@@ -23,7 +23,8 @@ WHERE = re.compile(
     r"\b(?:remote(?:ly)?|on-?\s?site|hybrid|in[- ](?:office|person)|wfh|anywhere|worldwide)\b", re.IGNORECASE
 )
 EMPLOYMENT = re.compile(
-    r"\b(?:full[ -]?time|part[ -]?time|FT|PT|contract(?:ors?|ing)?|freelance|perm(?:anent)?|intern(?:ship)?s?)\b",
+    r"\b(?:full[ -]?time|part[ -]?time|FT|PT|contract(?:ors?|ing)?|freelance|perm(?:anent)?"
+    r"|intern(?:ship)?s?)\b",
     re.IGNORECASE,
 )
 PAY = re.compile(
@@ -33,16 +34,17 @@ PAY = re.compile(
 VISA = re.compile(r"\bvisas?\b|\brelocation\b|\bsponsor", re.IGNORECASE)
 ROLE = re.compile(
     r"\b(?:engineer(?:s|ing)?|developers?|devs?|programmers?|hackers?|scientists?|research(?:ers?)?|architects?"
-    r"|analysts?|designers?|managers?|directors?|leads?|leaders?|head of|(?:co-?)?found(?:ing|ers?)|vp|c[teop]o|pm"
-    r"|sde|swe|sre|sdet|qa|testers?|devops|mlops|sysadmin|admin(?:istrator)?s?|specialists?|consultants?|recruiters?"
-    r"|writers?|marketers?|marketing|sales|account executives?|product|support|success|advocates?|technicians?"
-    r"|full[- ]?stack|front[- ]?end|back[- ]?end|ios|android|mobile|data|machine learning|ml|ai|security|platform"
-    r"|infrastructure|roles?|positions?|openings?|jobs|interns?|associates?)\b",
+    r"|analysts?|designers?|managers?|directors?|leads?|leaders?|head of|(?:co-?)?found(?:ing|ers?)|vp|c[teop]o"
+    r"|pm|sde|swe|sre|sdet|qa|testers?|devops|mlops"
+    r"|sysadmin|admin(?:istrator)?s?|specialists?|consultants?|recruiters?"
+    r"|writers?|marketers?|marketing|sales|account executives?|product|support|success|advocates?"
+    r"|technicians?|full[- ]?stack|front[- ]?end|back[- ]?end|ios|android|mobile|data"
+    r"|machine learning|ml|ai|security|platform|infrastructure|roles?|positions?|openings?|jobs|interns?|associates?)\b",
     re.IGNORECASE,
 )
 HIRES = re.compile(
     r"^(?:at |here at )?(?P<company>(?:[^\s.!?,:;|]+ ){0,4}[^\s.!?,:;|]+),?\s+(?:is|are)\s+"
-    r"(?:now |currently |actively |still )?(?:hiring|looking|seeking|recruiting|searching|growing|expanding)\b"
+    r"(?:now |currently |actively |still )?(?:hiring|looking|seeking|recruiting|searching|growing)\b"
     r"(?:\s+(?:for|to hire))?(?P<role>[^.!?\n]{0,120})",
     re.IGNORECASE | re.MULTILINE,
 )

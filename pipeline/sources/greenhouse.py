@@ -24,8 +24,9 @@ PAGE = re.compile(r"https?://(?:job-)?boards(?:\.eu)?\.greenhouse\.io/([^/?#]+)"
 
 MOST_DETAILS = 60  # a board and night: half a minute at our pace; the text states most pay as well
 AI_RELATED = re.compile(
-    r"\b(?:AI|ML|LLMs?|NLP|GenAI|MLOps|(?:machine|deep|reinforcement) learning|computer vision|inference|prompt"
-    r"|data (?:scien|engineer)|(?:applied|research) (?:scien|engineer)|agent(?:s|ic)?\b|forward[- ]deployed)",
+    r"\b(?:AI|ML|LLMs?|NLP|GenAI|MLOps|(?:machine|deep|reinforcement) learning|computer vision|inference"
+    r"|prompt|data (?:scien|engineer)|(?:applied|research) (?:scien|engineer)|agent(?:s|ic)?\b"
+    r"|forward[- ]deployed)",
     re.IGNORECASE,
 )
 WHERE_ONE_WORKS = re.compile(r"workplace|location type|remote", re.IGNORECASE)

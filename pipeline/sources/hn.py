@@ -1,12 +1,12 @@
 """Hacker News: "Ask HN: Who is hiring?", the two newest threads; one thread is a board.
 
-A comment is one posting, whatever number of roles it offers: of 27,764 comments in 52 recorded threads (2021 to
-2025) only 0.9 % list their roles in header lines of their own, and even those share one text, so that several
+A comment is one posting, whatever number of roles it offers: of 27,764 comments in 52 recorded threads (2021
+to 2025) only 0.9 % list their roles in header lines of their own, and even those share one text: several
 postings would count every skill of that text several times. The title names all the roles instead.
 
-Left out: replies, deleted comments. Rejected with a reason: comments that are no offer (2.9 %: questions, thanks,
-complaints, and offers without a header). Places are in `location` as written; the header's pay stands in the text,
-where the pay reader finds it.
+Left out: replies, deleted comments. Rejected with a reason: comments that are no offer (2.9 %: questions,
+thanks, complaints, and offers without a header). Places are in `location` as written; the header's pay stands
+in the text, where the pay reader finds it.
 """
 
 import calendar
