@@ -105,7 +105,8 @@ def migrate(con: duckdb.DuckDBPyConnection, now: datetime) -> list[str]:
 
 def connect(path: Path, *, memory: str = "2GB") -> duckdb.DuckDBPyConnection:
     """A connection that writes; every time it gives back is UTC."""
-    con = duckdb.connect(str(path), config={"memory_limit": memory, "TimeZone": "UTC"})
+    con = duckdb.connect(str(path), config={"memory_limit": memory})
+    con.execute("set timezone = 'UTC'")
     con.execute("set preserve_insertion_order = false")
     return con
 

@@ -39,7 +39,8 @@ ROLE = re.compile(
     r"|sysadmin|admin(?:istrator)?s?|specialists?|consultants?|recruiters?"
     r"|writers?|marketers?|marketing|sales|account executives?|product|support|success|advocates?"
     r"|technicians?|full[- ]?stack|front[- ]?end|back[- ]?end|ios|android|mobile|data"
-    r"|machine learning|ml|ai|security|platform|infrastructure|roles?|positions?|openings?|jobs|interns?|associates?)\b",
+    r"|machine learning|ml|ai|security|platform|infrastructure|roles?|positions?|openings?|jobs|interns?"
+    r"|associates?)\b",
     re.IGNORECASE,
 )
 HIRES = re.compile(

@@ -1,0 +1,191 @@
+"""The commands that make or start something: demo, refresh, load, dashboard."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from pipeline.refresh import Outcome, Plan, Story
+
+SAMPLE = Path("data/sample")
+SHOWN = 5  # problems told one by one; the rest is counted
+
+data_option = click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    default="data",
+    envvar="HIRESIGNAL_DATA",
+    show_default=True,
+    help="The folder the market lives in.",
+)
+
+
+@click.command()
+@click.option("--source", "sources", multiple=True, help="Only this source; may be repeated.")
+@click.option("--board", "boards", multiple=True, help="Only this board, SOURCE:TOKEN; may be repeated.")
+@click.option(
+    "--replay",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Read the WARC files of this folder instead of the network.",
+)
+@click.option(
+    "--contact",
+    envvar="HIRESIGNAL_CONTACT",
+    default="not set",
+    help="Who a site may write to about our requests; part of the User-Agent.",
+)
+@data_option
+def refresh(
+    sources: tuple[str, ...], boards: tuple[str, ...], replay: Path | None, contact: str, data: Path
+) -> None:
+    """Fetch what is new, read it, and publish."""
+    from pipeline.refresh import Plan
+
+    if replay:
+        _tell(_run(Plan(data=data, origin=replay)))
+        return
+    from pipeline.boards import listed
+
+    chosen = listed(sources=sources, boards=boards)
+    if not chosen:
+        raise click.UsageError("No board is left to visit: check --source and --board with `boards list`.")
+    _tell(_run(Plan(data=data, boards=chosen, contact=contact)))
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--map", "pairs", multiple=True, metavar="FIELD=COLUMN", help="Which column holds a field.")
+@click.option("--date", "day", metavar="YYYY-MM-DD", help="The day of rows without a date; else the file's.")
+@data_option
+def load(file: Path, pairs: tuple[str, ...], day: str | None, data: Path) -> None:
+    """Load postings you already have from FILE (.jsonl, .csv, .parquet)."""
+    from pipeline.refresh import Plan
+
+    for pair in pairs:
+        if "=" not in pair:
+            raise click.UsageError(f"--map takes FIELD=COLUMN, not {pair!r}.")
+    mapping = dict(pair.split("=", 1) for pair in pairs)
+    _tell(_run(Plan(data=data, file=file, file_map=mapping, file_date=day)))
+
+
+@click.command()
+@click.option("--port", type=int, default=8501, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Loopback unless you say otherwise.")
+@data_option
+def dashboard(port: int, host: str, data: Path) -> None:
+    """Explore the market in a browser."""
+    sys.exit(_serve(data, host=host, port=port).wait())
+
+
+@click.command()
+@click.option("--port", type=int, default=8501, show_default=True)
+def demo(port: int) -> None:
+    """Show everything on the synthetic sample: refresh, tables, dashboard. Needs no network."""
+    from pipeline.refresh import Plan
+
+    data = Path("data/demo")
+    _tell(_run(Plan(data=data, origin=SAMPLE)))
+    from pipeline.cli import hiresignal
+
+    for verb in ("demand", "pay"):
+        click.echo(f"\n$ hiresignal {verb} --role ai_engineer --data {data}")
+        words = [verb, "--role", "ai_engineer", "--data", str(data), "--top", "12"]
+        hiresignal.main(words if verb == "demand" else words[:-2], standalone_mode=False)
+    address = f"http://127.0.0.1:{port}"
+    if os.environ.get("DEMO_SERVE") == "0":
+        click.echo(f"\nThe dashboard would be at {address} (hiresignal dashboard --data {data}).")
+        return
+    click.echo(f"\nThe dashboard is at {address}; Ctrl-C ends it.")
+    sys.exit(_serve(data, host="127.0.0.1", port=port).wait())
+
+
+def _serve(data: Path, *, host: str, port: int) -> subprocess.Popen[bytes]:
+    import dashboard as pages
+
+    with socket.socket() as probe:
+        if probe.connect_ex((host, port)) == 0:
+            raise click.ClickException(f"Port {port} is taken. Choose another with --port.")
+    app = Path(pages.__file__).with_name("app.py")
+    options = {
+        "server.address": host,
+        "server.port": str(port),
+        "server.headless": "true",
+        "browser.gatherUsageStats": "false",
+    }
+    words = [word for name, value in options.items() for word in (f"--{name}", value)]
+    return subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", str(app), *words],
+        env={**os.environ, "HIRESIGNAL_DATA": str(data.resolve())},
+    )
+
+
+def _run(plan: "Plan") -> "Outcome":
+    from pipeline import files, refresh, store
+
+    problems: tuple[type[Exception], ...] = (
+        refresh.AlreadyRunning,
+        store.MixedData,
+        store.ChangedMigration,
+        files.CannotLoad,
+        OSError,
+    )
+    try:
+        with _telling() as story:
+            return refresh.refresh(plan, datetime.now(UTC), story)
+    except problems as problem:
+        raise click.ClickException(str(problem)) from problem
+
+
+@contextmanager
+def _telling() -> Iterator["Story"]:
+    from pipeline.refresh import Story
+
+    counting: Callable[[str], None]
+    if sys.stderr.isatty():
+
+        def counting(line: str) -> None:
+            click.echo(f"\r\x1b[K{line}", err=True, nl=False)
+
+    else:
+
+        def counting(line: str) -> None:
+            pass
+
+    class Stderr(Story):
+        def say(self, line: str) -> None:
+            click.echo(line, err=True)
+
+        def count(self, what: str, done: int, total: int | None) -> None:
+            counting(f"{what}: {done}" + (f" of {total}" if total else ""))
+
+    yield Stderr()
+    counting("")
+
+
+def _tell(outcome: "Outcome") -> None:
+    """The morning's summary."""
+    click.echo(
+        f"{outcome.boards} boards, {outcome.listed} postings listed, {outcome.rejected} items rejected, "
+        f"{outcome.read} postings read, {outcome.seconds:.1f} s"
+    )
+    kinds = {
+        "boards did not answer as they should": outcome.failed,
+        "responses come from addresses no source recognises": outcome.unrecognised,
+        "archive files are damaged": outcome.unreadable,
+    }
+    for what, lines in kinds.items():
+        if lines:
+            click.echo(f"{len(lines)} {what}:", err=True)
+            for line in lines[:SHOWN]:
+                click.echo(f"  {line}", err=True)
+            if len(lines) > SHOWN:
+                click.echo(f"  and {len(lines) - SHOWN} more", err=True)
+    click.echo(f"published {outcome.published}")
