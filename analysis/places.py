@@ -39,10 +39,17 @@ class Place(NamedTuple):
 
 
 class Entry(NamedTuple):
+    """A row of places.csv."""
+
     kind: str
     countries: tuple[str, ...]
     region: str
     metro: str
+
+    @property
+    def state(self) -> str:
+        """US-CA; California must not pass for Canada."""
+        return f"{self.countries[0]}-{self.region}" if self.region else ""
 
 
 class Gazetteer(NamedTuple):
@@ -140,12 +147,12 @@ def _hits(text: str) -> Iterator[tuple[list[Entry], int, int]]:
 
 def _surely(entries: list[Entry]) -> tuple[str, ...]:
     kinds = {entry.kind for entry in entries}
-    return entries[0].countries + (entries[0].region,) if len(entries) == 1 and kinds != {"city"} else ()
+    return (*entries[0].countries, entries[0].state) if len(entries) == 1 and kinds != {"city"} else ()
 
 
 def _agreement(entry: Entry, named: set[str]) -> int:
     """How well one bearer of a name fits the countries and states named beside it; ties keep the larger place."""
-    return (entry.region in named and entry.region != "") * 2 + any(code in named for code in entry.countries)
+    return (entry.state in named and entry.state != "") * 2 + any(code in named for code in entry.countries)
 
 
 def _qualified(place: Place, entries: list[Entry], text: str) -> Place | None:
@@ -189,7 +196,7 @@ def _codes_after(text: str, end: int) -> set[str]:
     table = gazetteer()
     word = _plain(after[0])
     entries = table.names.get(word, []) + (table.codes.get(word, []) if after[0].isupper() else [])
-    return {code for entry in entries if entry.kind != "city" for code in (*entry.countries, entry.region) if code}
+    return {code for entry in entries if entry.kind != "city" for code in (*entry.countries, entry.state) if code}
 
 
 def _unknown_towns(text: str) -> Iterator[Place]:

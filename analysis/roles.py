@@ -31,15 +31,14 @@ WEIGHT = {
 }
 # A role that the title proposes gives way to another whose work outweighs it: (rival, its least weight, its least ratio).
 YIELDS: dict[str, tuple[tuple[str, float, float], ...]] = {
-    "software_engineer": (("ai_engineer", 14, 0.75), ("ai_infrastructure", 22, 1.0), ("ml_engineer", 20, 1.0), ("data_engineer", 18, 1.2)),
-    "ai_engineer": (("ml_engineer", 12, 1.5), ("ai_infrastructure", 16, 1.5), ("software_engineer", 20, 4.0)),
+    "software_engineer": (("ai_engineer", 14, 0.75), ("ai_infrastructure", 22, 1.0), ("ml_engineer", 20, 1.0), ("ml_research", 22, 1.2), ("data_engineer", 14, 1.1)),
+    "ai_engineer": (("ml_engineer", 12, 1.5), ("ai_infrastructure", 16, 1.5), ("ml_research", 22, 1.6), ("software_engineer", 20, 4.0)),
     "ml_engineer": (("ai_engineer", 14, 1.2), ("ml_research", 18, 1.6), ("ai_infrastructure", 18, 1.5)),
     "ml_research": (("ai_engineer", 20, 1.8), ("ml_engineer", 20, 2.0)),
     "ai_infrastructure": (("ai_engineer", 20, 2.0),),
-    "data_scientist": (("ai_engineer", 18, 1.5), ("ml_engineer", 18, 1.5)),
+    "data_scientist": (("ai_engineer", 18, 1.5), ("ml_engineer", 20, 2.0)),
     "data_engineer": (("ai_engineer", 18, 1.5),),
-    "data_analyst": (("data_engineer", 18, 2.5),),
-    "other_technical": (("ai_engineer", 16, 1.0),),
+    "other_technical": (("ai_engineer", 14, 1.2),),
     "ai_safety_eval": (("software_engineer", 20, 2.5),),
 }  # fmt: skip
 SPECIALISATIONS = (
@@ -57,27 +56,63 @@ SPECIALISATIONS = (
 SPECIAL_TO = frozenset(("ai_engineer", "ml_engineer", "ml_research", "ai_infrastructure", "ai_safety_eval", "data_scientist", "multiple"))  # fmt: skip
 ENOUGH = 2  # phrases of a specialisation in the text, where the title does not name it
 
-SEVERAL = re.compile(r"multiple|several|various|many|roles|positions|openings|\ball\b|more", re.IGNORECASE)
-ITEM = re.compile(r"\s*(?:,|;|/|\||\+|&|\band\b|\bor\b|\bplus\b|\(|\))\s*", re.IGNORECASE)
-LISTED = re.compile(r"^\s*(?:[-*•–—·]|\d+[.)])\s*(.{4,90}?)\s*(?:$|[-–—:(|]|https?://)", re.MULTILINE)
-SOUGHT = re.compile(
-    r"(?:looking for|seeking|hiring|searching for|to hire|need|join us as|recruiting|in search of)(?: for)?(?: an?| our| the| some| talented| experienced| great| several| multiple| additional| more)* ([^.\n;:(]{4,90})",
+SEVERAL = re.compile(r"multiple|several|various|many|roles|positions|openings|\+ more|and more", re.IGNORECASE)
+ITEM = re.compile(r"\s*(?:,|;|/|\||\+(?!\+)|&|\band\b|\bor\b|\bplus\b|\(|\))\s*", re.IGNORECASE)
+LISTED = re.compile(r"^[ \t]*(?:[-*•–—·]|\d+[.)])[ \t]*(\S[^\n]{3,89}?)[ \t]*(?:$|[-–—:(|]|https?://)", re.MULTILINE)
+TITLE_END = re.compile(
+    r"(?:engineer|developer|scientist|manager|designer|analyst|lead|architect|researcher|devops|sre|director|intern|recruiter|executive)s?\W*$",
     re.IGNORECASE,
 )
-NOT_A_ROLE = re.compile(r"\b(?:full|part)[- ]?time\b|\bremote\b|\bon-?site\b|\bhybrid\b|\bsponsor|\bvisa\b|[$€£]|\bequity\b|\bintern\b|\bcontract\b", re.IGNORECASE)
+SOUGHT = re.compile(
+    r"(?:looking for|seeking|hiring|searching for|to hire|need|join us as|recruiting|in search of)(?: for)?"
+    r"(?: an?| our| the| some| talented| experienced| great| several| multiple| additional| more)* ([^.\n;:(]{4,90})",
+    re.IGNORECASE,
+)
+NOT_A_ROLE = re.compile(
+    r"\b(?:full|part)[- ]?time\b|\bremote\b|\bon-?site\b|\bhybrid\b|\bsponsor\w*|\bvisas?\b|[$€£]\S*|\bequity\b|\bcontract\w*|\bdays?\b|\boffice\b|\bhead ?office\b",
+    re.IGNORECASE,
+)
+# Words without which a stretch of a header names no role.
+NOUN = re.compile(
+    r"\b(?:engineers?|engineering|eng|developers?|devs?|programmers?|scientists?|researchers?|managers?|designers?|analysts?|architects?|devops|sres?|front-?end|back-?end|full[- ]?stack|mobile|ios|android|"
+    r"ctos?|heads?|leads?|directors?|recruiters?|executives?|marketers?|marketing|writers?|interns?|swes?|sdes?|technicians?|admin\w*|specialists?|consultants?|advocates?|evangelists?|representatives?|accountants?|"
+    r"product|sales|ml|mle|data science|founding|technical staff|qa|sdet|testers?|operations|support|ux|co-?founders?|devrel|entwickler\w*|hackers?|owners?)\b",
+    re.IGNORECASE,
+)
+BODY = 8_000  # characters of a Hacker News posting in which further roles are looked for
+LONGEST_TITLE = 9  # words
+TELLING = 4  # points of work from which it names a role on its own
+
+ASIDE = re.compile(r"\(([^)]*)\)")
+MAKER = re.compile(r"\b(?:engineers?|engineering|developers?|programmers?|architects?|entwickler\w*|développeu\w+)\b")
+PART = re.compile(r"\s+[-–—|:@]+\s+|\s*[,(|;:–—]\s*|\)|\s+(?:with|for|in|at|within|on)\s+(?=\S)|-\s|\s-")
+# Who makes a named part of the software stays a software engineer unless the duties say otherwise.
+SPECIALIST = re.compile(r"full[- ]?stack|front[- ]?end|back[- ]?end|\bui\b|mobile|\bios\b|android|\bjava\b|devops|security|\bqa\b|embedded|firmware|\bweb\b|integration")
+OPEN = frozenset(("software_engineer", "other_technical"))
+HINT = 12  # points that a second role in the title is worth
+LEAST_SHARE = 0.3  # of a rival's least weight that even the shortest text must bring
+FULL = 3_000  # characters from which a text is held to the whole weight
 
 
 class Family(NamedTuple):
+    """Titles of one role. A generic one ("engineer", "manager") leaves room for what stands beside it."""
+
     role: str
     firm: bool
+    generic: bool
     pattern: re.Pattern[str]
+
+    @property
+    def maker(self) -> bool:
+        return self.role == "software_engineer"
 
 
 class Proposal(NamedTuple):
-    """What a title proposes; a firm one stands whatever the duties."""
+    """What a title proposes; a firm one stands whatever the duties. The hint is a second role beside the head's."""
 
     role: str
     firm: bool
+    hint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +135,12 @@ def read(
     top = header(title, text)
     heading = _role_line(top) if top else title
     weights, phrases = work(text, outline)
-    offered = _offered(top, text, weights) if top else []
+    offered = _offered(top, text) if top else []
     if len(offered) > 1:
         role, basis = "multiple", Basis("text", top.line if top else title)
     else:
-        proposal = offered[0] if offered else proposed(heading) or Proposal("non_technical", firm=False)
-        role = _settle(proposal, weights)
+        proposal = offered[0] if offered else (None if top else proposed(heading)) or _by_work(weights)
+        role = _settle(proposal, weights, len(text))
         moved = role != proposal.role
         basis = Basis("text", ", ".join(sorted(phrases.get(role, ()))[:8])) if moved else Basis("text" if top else "title", heading.strip())
     level, level_basis = level_of(top.line if top else title, cues, years, source="text" if top else "title")
@@ -116,11 +151,36 @@ def read(
 
 @lru_cache(maxsize=20_000)
 def proposed(title: str) -> Proposal | None:
-    """The role a title names; None when it names none."""
+    """The role a title names; None when it names none. "Software Engineer, Growth": the first part that says enough decides."""
     words = title.lower().replace("’", "'")
+    aside = [inner[1] for inner in ASIDE.finditer(words)]
+    parts = [part for part in (*PART.split(ASIDE.sub(" ", words)), *aside) if part.strip()]
+    hints: list[str] = []
+    head: Family | None = None
+    for part in [*parts, words]:
+        family = _family(part)
+        if family is None:
+            continue
+        if head is None or (head.generic and not (head.maker and family.firm)):
+            if head is not None and head.maker and not family.generic:
+                hints.append(family.role)
+                continue
+            head = family if head is None or not family.generic else head
+        elif not family.firm and not family.generic:
+            hints.append(family.role)
+    if head is None:
+        return None
+    hint = hints[0] if hints and head.role in OPEN and not SPECIALIST.search(words) else None
+    return Proposal(head.role, head.firm, hint if hint != head.role else None)
+
+
+def _family(words: str) -> Family | None:
+    builds = MAKER.search(words) is not None
     for family in families():
+        if family.role == "non_technical" and builds:
+            continue  # "Growth Engineer", "HR Systems Developer"
         if family.pattern.search(words):
-            return Proposal(family.role, family.firm)
+            return family
     return None
 
 
@@ -153,49 +213,53 @@ def work(text: str, outline: Sequence[Span]) -> tuple[dict[str, float], dict[str
 def families() -> tuple[Family, ...]:
     """titles.toml's families, in its order."""
     return tuple(
-        Family(row["role"], row.get("firm", False), re.compile(rf"(?<![\w'])(?:{'|'.join(row['patterns'])})(?![\w'])"))
+        Family(row["role"], row.get("firm", False), row.get("generic", False), re.compile(rf"(?<![\w'])(?:{'|'.join(row['patterns'])})(?![\w'])"))
         for row in _table()["title"]
     )
 
 
-def _settle(proposal: Proposal, weights: dict[str, float]) -> str:
+def _settle(proposal: Proposal, weights: dict[str, float], length: int) -> str:
+    """The proposal, unless another role's work outweighs it; short texts need less weight."""
     if proposal.firm:
         return proposal.role
-    own = weights.get(proposal.role, 0.0)
-    rivals = [
-        (weights.get(rival, 0.0) / max(own, 1.0) / ratio, rival)
-        for rival, least, ratio in YIELDS.get(proposal.role, ())
-        if weights.get(rival, 0.0) >= max(least, ratio * own)
-    ]
-    return max(rivals)[1] if rivals else proposal.role
+    role = _outweighed(proposal.role, proposal.hint, weights, length)
+    # What a hint alone brought up must hold against the rest without it: "Software Engineer, AI" may train models.
+    return _outweighed(role, None, weights, length) if role == proposal.hint else role
+
+
+def _outweighed(role: str, hint: str | None, weights: dict[str, float], length: int) -> str:
+    scale = min(1.0, max(LEAST_SHARE, length / FULL))
+    own = weights.get(role, 0.0)
+    rivals = []
+    for rival, least, ratio in YIELDS.get(role, ()):
+        weight = weights.get(rival, 0.0) + (HINT if rival == hint else 0)
+        if weight >= max(least * scale, ratio * own):
+            rivals.append((weight / max(own, 1.0) / ratio, rival))
+    return max(rivals)[1] if rivals else role
 
 
 def _role_line(top: Header) -> str:
     """The parts of a header that name roles, without company, place and terms."""
-    named = [part for part in top.parts[1:] if proposed(part) and not _only_terms(part)]
-    return " | ".join(named) or top.line
+    return " | ".join(part for part in top.parts[1:] if _items(part)) or top.line
 
 
-def _only_terms(part: str) -> bool:
-    bare = NOT_A_ROLE.sub(" ", part)
-    return proposed(bare) is None
-
-
-def _offered(top: Header, text: str, weights: dict[str, float]) -> list[Proposal]:
-    """The distinct roles a Hacker News posting offers."""
-    named: list[str] = []
-    for part in top.parts[1:]:
-        if not _only_terms(part):
-            named += [item for item in ITEM.split(NOT_A_ROLE.sub(" ", part)) if item.strip()]
+def _offered(top: Header, text: str) -> list[Proposal]:
+    """The distinct roles a Hacker News posting offers: from its header, or else from the lists and sentences below."""
+    named = [item for part in top.parts[1:] for item in _items(part)]
     offers = _distinct(named)
-    if len(offers) < 2 and (not offers or SEVERAL.search(top.line)):
-        body = text[len(top.line) :]
-        listed = [line[1] for line in LISTED.finditer(body) if _looks_like_title(line[1])]
-        sought = [phrase for found in SOUGHT.finditer(body) for phrase in ITEM.split(found[1])]
-        offers = _distinct(named + listed) or _distinct(sought)
-    if len(offers) == 1:
-        return [Proposal(_settle(offers[0], weights), offers[0].firm)] if offers[0].firm else offers
+    if not offers or (len(offers) == 1 and SEVERAL.search(top.line)):
+        body = text[len(top.line) :][:BODY]
+        listed = [line[1] for line in LISTED.finditer(body) if TITLE_END.search(line[1]) and len(line[1].split()) <= LONGEST_TITLE]
+        offers = _distinct(named + listed) or _distinct([item for found in SOUGHT.finditer(body) for item in _items(found[1])])
     return offers
+
+
+def _items(part: str) -> list[str]:
+    """The role names in a stretch: "Backend / ML Engineers" are two, "AI Policy & Safety Researcher" is one."""
+    bare = NOT_A_ROLE.sub(" ", part)
+    if len(NOUN.findall(bare)) < 2:  # noqa: PLR2004
+        return [bare] if NOUN.search(bare) else []
+    return [item for item in ITEM.split(bare) if NOUN.search(item)]
 
 
 def _distinct(items: Sequence[str]) -> list[Proposal]:
@@ -206,11 +270,10 @@ def _distinct(items: Sequence[str]) -> list[Proposal]:
     return list(found.values())
 
 
-TITLE_END = re.compile(r"(?:engineers?|developers?|scientists?|managers?|designers?|analysts?|lead|architects?|researchers?|devops|sre|director|intern|recruiter|executive)s?\W*$", re.IGNORECASE)
-
-
-def _looks_like_title(line: str) -> bool:
-    return len(line.split()) <= 9 and TITLE_END.search(line) is not None
+def _by_work(weights: dict[str, float]) -> Proposal:
+    """Where no role is named, the work alone tells."""
+    role, weight = max(weights.items(), key=lambda pair: pair[1], default=("non_technical", 0.0))
+    return Proposal(role if weight >= TELLING else "non_technical", firm=True)
 
 
 def _specialisation(heading: str, lowered: str) -> list[str]:

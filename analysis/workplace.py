@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from analysis import places
 from analysis.cues import Basis, Cues
 from analysis.sections import Section
 
@@ -19,7 +20,8 @@ SHORT = {
     "hybrid": re.compile(rf"\bhybrid[eo]?\b|{DAYS}{WEEK}? (?:in|from|at)? ?(?:the |our )?{OFFICE}|remote[- ]flexible|partially remote|partly remote", re.IGNORECASE),
     "onsite": re.compile(r"\bon-?\s?site\b|\binsite\b|\bin[- ]?person\b|\bin[- ]office\b|\bnot remote\b|\bno remote\b|office[- ]based|\bpresencial\b", re.IGNORECASE),
 }  # fmt: skip
-CHOICE = re.compile(r"(?:\bor\b|/|\||&|\band\b|,|\boption\w*)\s*(?:\(?\d+ ?% )?(?:fully |100% |full )?remote|remote\s*(?:\bor\b|/|&|\bok\b|possible|optional|friendly|option|considered)", re.IGNORECASE)
+CHOICE = re.compile(r"\bor\b[^|]{0,25}remote|remote\b[^|]{0,25}\bor\b|\boption\w* remote|remote (?:option\w*|ok\b|possible|friendly|considered)", re.IGNORECASE)
+BESIDE = re.compile(r"(?:/|&|\band\b|,)\s*(?:fully |100% |full )?remote|remote\s*(?:/|&|\band\b)", re.IGNORECASE)
 UNCONDITIONAL = re.compile(r"100 ?% remote|fully remote|full remote|remote[- ]only|remote first", re.IGNORECASE)
 
 # "Remote" and the like about something else than where this person works.
@@ -100,10 +102,17 @@ def _short(line: str) -> str | None:
     if not said:
         return None
     if said == ["remote"]:
-        return "multiple" if CHOICE.search(line) and not UNCONDITIONAL.search(line) else "remote"
+        return "multiple" if any(_choice(part) for part in line.split("|")) else "remote"
     if "hybrid" in said and len(said) == 2 and not re.search(r"\bor\b|/|\||&|,|\band\b|\bok\b", line):
         return "hybrid"  # "hybrid remote", "onsite, hybrid"
     return said[0] if len(said) == 1 else "multiple"
+
+
+def _choice(part: str) -> bool:
+    """ "London or Remote", "SF / Remote": a city beside remote is a choice, a country only its bounds."""
+    if UNCONDITIONAL.search(part) or not SHORT["remote"].search(part):
+        return False
+    return bool(CHOICE.search(part) or BESIDE.search(part)) and any(place.kind == "city" for place in places.find(part))
 
 
 def _told(cues: Cues) -> tuple[str, Basis | None]:
