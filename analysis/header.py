@@ -10,8 +10,9 @@ LONGEST = 400  # characters; some write the whole posting in one line
 
 
 class Header(NamedTuple):
-    """The line without its links, and its parts; the first is the company."""
+    """The first line as it stands and without its links, and its parts; the first is the company."""
 
+    first: str
     line: str
     parts: list[str]
 
@@ -25,4 +26,4 @@ def header(title: str, text: str) -> Header | None:
     parts = [part for part in PARTING.split(line) if part]
     if len(parts) < 2:  # some part with dashes or commas
         parts = [part.strip() for part in re.split(r"\s[-–—•]\s|;\s|,\s", line) if part.strip()]
-    return Header(line, parts or [""])
+    return Header(first, line, parts or [""])

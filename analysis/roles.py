@@ -32,7 +32,7 @@ WEIGHT = {
 # A role that the title proposes gives way to another whose work outweighs it: (rival, its least weight, its least ratio).
 YIELDS: dict[str, tuple[tuple[str, float, float], ...]] = {
     "software_engineer": (("ai_engineer", 14, 0.75), ("ai_infrastructure", 22, 1.0), ("ml_engineer", 20, 1.0), ("ml_research", 22, 1.2), ("data_engineer", 14, 1.1)),
-    "ai_engineer": (("ml_engineer", 12, 1.5), ("ai_infrastructure", 16, 1.5), ("ml_research", 22, 1.6), ("software_engineer", 20, 4.0)),
+    "ai_engineer": (("ml_engineer", 12, 1.1), ("ai_infrastructure", 16, 1.5), ("ml_research", 22, 1.6), ("software_engineer", 20, 4.0)),
     "ml_engineer": (("ai_engineer", 14, 1.2), ("ml_research", 18, 1.6), ("ai_infrastructure", 18, 1.5)),
     "ml_research": (("ai_engineer", 20, 1.8), ("ml_engineer", 20, 2.0)),
     "ai_infrastructure": (("ai_engineer", 20, 2.0),),
@@ -58,7 +58,7 @@ ENOUGH = 2  # phrases of a specialisation in the text, where the title does not 
 
 SEVERAL = re.compile(r"multiple|several|various|many|roles|positions|openings|\+ more|and more", re.IGNORECASE)
 ITEM = re.compile(r"\s*(?:,|;|/|\||\+(?!\+)|&|\band\b|\bor\b|\bplus\b|\(|\))\s*", re.IGNORECASE)
-LISTED = re.compile(r"^[ \t]*(?:[-*•–—·]|\d+[.)])[ \t]*(\S[^\n]{3,89}?)[ \t]*(?:$|[-–—:(|]|https?://)", re.MULTILINE)
+LISTED = re.compile(r"^[ \t]*(?:[-*•–—·]|\d+[.)])?[ \t]*([A-Z][^\n]{3,89}?)[ \t]*(?:$|[-–—:(|]|https?://)", re.MULTILINE)
 TITLE_END = re.compile(
     r"(?:engineer|developer|scientist|manager|designer|analyst|lead|architect|researcher|devops|sre|director|intern|recruiter|executive)s?\W*$",
     re.IGNORECASE,
@@ -76,7 +76,7 @@ NOT_A_ROLE = re.compile(
 NOUN = re.compile(
     r"\b(?:engineers?|engineering|eng|developers?|devs?|programmers?|scientists?|researchers?|managers?|designers?|analysts?|architects?|devops|sres?|front-?end|back-?end|full[- ]?stack|mobile|ios|android|"
     r"ctos?|heads?|leads?|directors?|recruiters?|executives?|marketers?|marketing|writers?|interns?|swes?|sdes?|technicians?|admin\w*|specialists?|consultants?|advocates?|evangelists?|representatives?|accountants?|"
-    r"product|sales|ml|mle|data science|founding|technical staff|qa|sdet|testers?|operations|support|ux|co-?founders?|devrel|entwickler\w*|hackers?|owners?)\b",
+    r"product|sales|ml|mle|data science|founding|technical staff|qa|sdet|testers?|operations|support|ux|devrel|design|development|entwickler\w*|hackers?|owners?)\b",
     re.IGNORECASE,
 )
 BODY = 8_000  # characters of a Hacker News posting in which further roles are looked for
@@ -115,6 +115,9 @@ class Proposal(NamedTuple):
     hint: str | None = None
 
 
+SEVERAL_UNNAMED = Proposal("multiple", firm=True)  # "Multiple roles", and no word of which
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """`role` is one of the fourteen; `roles` lists what a posting for several offers, else it is empty."""
@@ -136,7 +139,7 @@ def read(
     heading = _role_line(top) if top else title
     weights, phrases = work(text, outline)
     offered = _offered(top, text) if top else []
-    if len(offered) > 1:
+    if len(offered) > 1 or offered == [SEVERAL_UNNAMED]:
         role, basis = "multiple", Basis("text", top.line if top else title)
     else:
         proposal = offered[0] if offered else (None if top else proposed(heading)) or _by_work(weights)
@@ -144,7 +147,9 @@ def read(
         moved = role != proposal.role
         basis = Basis("text", ", ".join(sorted(phrases.get(role, ()))[:8])) if moved else Basis("text" if top else "title", heading.strip())
     level, level_basis = level_of(top.line if top else title, cues, years, source="text" if top else "title")
-    roles = sorted({offer.role for offer in offered}) if role == "multiple" else []
+    roles = sorted({offer.role for offer in offered} - {"multiple"}) if role == "multiple" else []
+    if role == "multiple" and level == "unspecified":
+        level, level_basis = "multiple", basis
     special = _specialisation(heading, cues.flat.lower()) if role in SPECIAL_TO else []
     return Role(role, roles, special, level, basis, level_basis)
 
@@ -245,13 +250,16 @@ def _role_line(top: Header) -> str:
 
 def _offered(top: Header, text: str) -> list[Proposal]:
     """The distinct roles a Hacker News posting offers: from its header, or else from the lists and sentences below."""
-    named = [item for part in top.parts[1:] for item in _items(part)]
-    offers = _distinct(named)
-    if not offers or (len(offers) == 1 and SEVERAL.search(top.line)):
-        body = text[len(top.line) :][:BODY]
-        listed = [line[1] for line in LISTED.finditer(body) if TITLE_END.search(line[1]) and len(line[1].split()) <= LONGEST_TITLE]
-        offers = _distinct(named + listed) or _distinct([item for found in SOUGHT.finditer(body) for item in _items(found[1])])
-    return offers
+    named = [item for part in top.parts[1:] for item in _items(part)] or _items(top.parts[0])
+    several = SEVERAL.search(top.line) is not None
+    if named and not several:
+        return _distinct(named)
+    body = text.lstrip()[len(top.first) : BODY]
+    listed = [line[1] for line in LISTED.finditer(body) if len(line[1].split()) <= LONGEST_TITLE and TITLE_END.search(line[1])]
+    if offers := _distinct(named + listed):
+        return offers
+    sought = _distinct([item for found in SOUGHT.finditer(body) for item in _items(found[1])])
+    return sought or ([SEVERAL_UNNAMED] if several else [])
 
 
 def _items(part: str) -> list[str]:
