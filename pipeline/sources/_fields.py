@@ -1,6 +1,7 @@
 """What the fields of several sources have in common: JSON bodies, moments, figures, periods, countries."""
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any, Literal
@@ -8,6 +9,7 @@ from typing import Any, Literal
 from pydantic_core import from_json
 
 from analysis import places
+from analysis.text import from_html
 from pipeline.http import Response
 from pipeline.records import NotAListing
 
@@ -33,7 +35,9 @@ EMPLOYMENT: dict[str, Employment] = {
     "fulltime": "full_time", "permanent": "full_time", "permfulltime": "full_time", "cdi": "full_time",
     "parttime": "part_time", "contract": "contract", "contractor": "contract", "temporary": "contract",
     "fixedterm": "contract", "fixedtermcontract": "contract", "cdd": "contract", "freelance": "freelance",
-    "freelancer": "freelance", "intern": "internship", "internship": "internship",
+    "freelancer": "freelance", "intern": "internship", "internship": "internship", "fulltimepermanent": "full_time",
+    "parttimepermanent": "part_time", "fulltimefixedterm": "contract", "workingstudent": "part_time",
+    "interninternship": "internship", "trainee": "internship",
 }  # fmt: skip
 
 
@@ -61,6 +65,17 @@ def items(response: Response, key: str | None = None) -> list[Any]:
     return found
 
 
+def listed(response: Response, key: str | None = None) -> list[Any]:
+    """The same for a visit that only wants to know how to go on: nothing where there is no listing.
+
+    The night says what was wrong when it parses the response.
+    """
+    try:
+        return items(response, key)
+    except NotAListing:
+        return []
+
+
 def moment(value: str | float | None) -> datetime | None:
     """An ISO 8601 text (UTC where it names no offset) or seconds since 1970; raises ValueError for others."""
     if value in (None, "", 0):
@@ -68,7 +83,7 @@ def moment(value: str | float | None) -> datetime | None:
     try:
         if isinstance(value, int | float):
             return EPOCH + timedelta(seconds=value)
-        found = datetime.fromisoformat(str(value).strip())
+        found = datetime.fromisoformat(str(value).strip().replace(" UTC", "+00:00"))
         return found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)
     except OverflowError as error:
         raise ValueError(f"no date: {value!r}") from error
@@ -100,6 +115,16 @@ def country(name: str | None) -> str | None:
     """The ISO 3166 code of a country by name or code; None for regions such as EMEA."""
     named = [place for place in places.find(name or "") if place.kind == "country"]
     return named[0].countries[0] if len(named) == 1 else None
+
+
+def joined(parts: Iterable[str | None]) -> str | None:
+    """Places or departments as one line, each once, without those not named."""
+    return "; ".join(dict.fromkeys(name for part in parts if (name := (part or "").strip()))) or None
+
+
+def texts(*parts: str | None) -> str:
+    """Plain text of several pieces of HTML, one after the other."""
+    return "\n\n".join(text for part in parts if part and (text := from_html(part)))
 
 
 def _letters(word: str | None) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 from analysis.text import from_html
 from pipeline.http import Request, Response
 from pipeline.records import Board, Known, Posting, Reject, StatedPay, each
-from pipeline.sources._fields import country, employment, figure, items, moment, period, workplace
+from pipeline.sources._fields import country, employment, figure, items, joined, moment, period, workplace
 
 HOME, TERMS = "https://www.ashbyhq.com", "https://developers.ashbyhq.com/docs/public-job-posting-api"
 ATTRIBUTION, SHARE_TEXT, PACE, DEFAULT, COMPLETE = None, True, 1.0, True, True
@@ -56,8 +56,7 @@ def parse(response: Response) -> Iterator[Posting | Reject]:
             company=board,  # the response does not name the company
             text=from_html(job.get("descriptionHtml") or job.get("descriptionPlain") or ""),
             url=job.get("jobUrl"),
-            location="; ".join(dict.fromkeys(p["location"].strip() for p in places if p.get("location")))
-            or None,
+            location=joined(place.get("location") for place in places),
             countries=tuple(dict.fromkeys(code for p in places if (code := _country(p)))) or None,
             workplace=workplace(job.get("workplaceType")),
             employment_type=employment(job.get("employmentType")),

@@ -12,7 +12,17 @@ from urllib.parse import quote, unquote
 from analysis.text import from_html
 from pipeline.http import Request, Response
 from pipeline.records import Board, Known, NotAListing, Posting, Reject, StatedPay, each
-from pipeline.sources._fields import Workplace, decoded, figure, items, moment, period, workplace
+from pipeline.sources._fields import (
+    Workplace,
+    decoded,
+    figure,
+    items,
+    joined,
+    listed,
+    moment,
+    period,
+    workplace,
+)
 
 HOME, TERMS = "https://www.greenhouse.com", "https://developers.greenhouse.io/job-board.html"
 ATTRIBUTION, SHARE_TEXT, PACE, DEFAULT, COMPLETE = None, True, 2.0, True, True
@@ -35,11 +45,7 @@ WHERE_ONE_WORKS = re.compile(r"workplace|location type|remote", re.IGNORECASE)
 def requests(board: Board, known: Known) -> Generator[Request, Response, None]:
     token = quote(board.token, safe="")
     listing = yield Request(ADDRESS.format(token))
-    try:
-        jobs = items(listing, "jobs")
-    except NotAListing:
-        return  # the night says so when it parses the response
-    fresh = [job for job in jobs if isinstance(job, dict) and _wants_pay(job, known)]
+    fresh = [job for job in listed(listing, "jobs") if isinstance(job, dict) and _wants_pay(job, known)]
     fresh.sort(key=lambda job: str(job.get("updated_at")), reverse=True)
     for job in fresh[:MOST_DETAILS]:
         yield Request(DETAIL.format(token, job["id"]))
@@ -72,7 +78,6 @@ def parse(response: Response) -> Iterator[Posting | Reject]:
     def posting(job: dict[str, Any]) -> Posting | None:
         if job.get("internal_job_id", job) is None:  # a prospect post: collects names, offers no job
             return None
-        departments = [department["name"] for department in job.get("departments") or []]
         return Posting(
             source="greenhouse",
             board=board,
@@ -81,9 +86,9 @@ def parse(response: Response) -> Iterator[Posting | Reject]:
             company=job.get("company_name") or board,
             text=from_html(job.get("content") or ""),
             url=job.get("absolute_url"),
-            location=((job.get("location") or {}).get("name") or "").strip() or None,
+            location=joined([(job.get("location") or {}).get("name")]),
             workplace=_workplace(job.get("metadata") or []),
-            department="; ".join(departments) or None,
+            department=joined(found["name"] for found in job.get("departments") or []),
             requisition=job.get("requisition_id") or None,
             pay=tuple(_pay(job.get("pay_input_ranges") or [])),
             revision=job.get("updated_at"),

@@ -18,7 +18,7 @@ from analysis.text import from_html
 from pipeline.http import Request, Response
 from pipeline.records import Board, Known, NotAListing, Posting, Reject, each
 from pipeline.sources import _hn_header
-from pipeline.sources._fields import decoded, items, moment
+from pipeline.sources._fields import decoded, items, joined, listed, moment
 
 HOME, TERMS = "https://news.ycombinator.com", "https://hn.algolia.com/api"
 ATTRIBUTION, SHARE_TEXT, PACE, DEFAULT, COMPLETE = None, True, 1.0, True, False
@@ -38,10 +38,7 @@ def requests(board: Board, known: Known) -> Generator[Request, Response, None]:
         yield Request(THREAD.format(board.token))
         return
     found = yield Request(SEARCH)
-    try:
-        stories = items(found, "hits")
-    except NotAListing:
-        return  # the night says so when it parses the response
+    stories = (story for story in listed(found, "hits") if isinstance(story, dict))
     hiring = [story["objectID"] for story in stories if HIRING.match(story.get("title") or "")]
     for thread in hiring[:THREADS]:
         yield Request(THREAD.format(thread))
@@ -78,7 +75,7 @@ def parse(response: Response) -> Iterator[Posting | Reject]:
             company=header.company,
             text=text,
             url=COMMENT.format(comment["id"]),
-            location="; ".join(header.places) or None,
+            location=joined(header.places),
             posted_at=moment(comment.get("created_at") or opened),
             posted_how="published" if comment.get("created_at") else "thread",
         )

@@ -8,10 +8,20 @@ from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
-from analysis.text import from_html
 from pipeline.http import Request, Response
-from pipeline.records import Board, Known, NotAListing, Posting, Reject, StatedPay, each
-from pipeline.sources._fields import country, employment, figure, items, moment, period, workplace
+from pipeline.records import Board, Known, Posting, Reject, StatedPay, each
+from pipeline.sources._fields import (
+    country,
+    employment,
+    figure,
+    items,
+    joined,
+    listed,
+    moment,
+    period,
+    texts,
+    workplace,
+)
 
 HOME, TERMS = "https://www.lever.co", "https://github.com/lever/postings-api"
 ATTRIBUTION, SHARE_TEXT, PACE, DEFAULT, COMPLETE = None, True, 1.0, True, True
@@ -29,13 +39,10 @@ def requests(board: Board, known: Known) -> Generator[Request, Response, None]:
     skip = 0
     while True:
         page = yield Request(ADDRESS.format(HOSTS[region], name, skip, PAGE_LENGTH))
-        try:
-            listed = len(items(page))
-        except NotAListing:
-            return  # the night says so when it parses the response
-        if listed < PAGE_LENGTH:
+        length = len(listed(page))
+        if length < PAGE_LENGTH:
             return
-        skip += listed
+        skip += length
 
 
 def board_of(url: str) -> str | None:
@@ -50,12 +57,12 @@ def whole(responses: Sequence[Response]) -> bool:
     """Do the pages follow on one another from the first to a short one?"""
     spans = sorted(_span(response) for response in responses)
     reached = 0
-    for start, listed, asked in spans:
+    for start, length, asked in spans:
         if start > reached:
             return False
-        if asked is None or listed < asked:
+        if asked is None or length < asked:
             return True
-        reached = max(reached, start + listed)
+        reached = max(reached, start + length)
     return False
 
 
@@ -74,7 +81,7 @@ def parse(response: Response) -> Iterator[Posting | Reject]:
             company=board.removeprefix("eu/"),  # the response does not name the company
             text=_text(job),
             url=job.get("hostedUrl"),
-            location="; ".join(dict.fromkeys(place.strip() for place in locations if place)) or None,
+            location=joined(locations),
             countries=(code,) if code else None,
             workplace=workplace(job.get("workplaceType")),
             employment_type=employment(groups.get("commitment")),
@@ -90,17 +97,16 @@ def parse(response: Response) -> Iterator[Posting | Reject]:
 
 def _text(job: dict[str, Any]) -> str:
     """All that the page shows: `description` is only the way in, the requirements stand in lists."""
-    lists = [
+    lists = (
         f"<h3>{part.get('text') or ''}</h3><ul>{part.get('content') or ''}</ul>"
         for part in job.get("lists") or []
-    ]
-    parts = [
+    )
+    return texts(
         job.get("description") or job.get("descriptionPlain"),
         *lists,
         job.get("salaryDescription"),
         job.get("additional") or job.get("additionalPlain"),
-    ]
-    return "\n\n".join(text for part in parts if part and (text := from_html(part)))
+    )
 
 
 def _pay(stated: dict[str, Any]) -> Iterator[StatedPay]:

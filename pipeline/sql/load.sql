@@ -116,9 +116,9 @@ where len(e.changed) > 0;
 
 update postings
 set
-    last_seen = greatest(last_seen, c.seen_at),
+    last_seen = greatest(postings.last_seen, c.seen_at),
     closed_at = null,
-    reopened_at = case when closed_at is not null then c.seen_at else reopened_at end,
+    reopened_at = case when postings.closed_at is not null then c.seen_at else postings.reopened_at end,
     title = c.title,
     company = c.company,
     location = c.location,
@@ -136,9 +136,9 @@ set
     posted_how = c.posted_how,
     expires_at = c.expires_at,
     read_with = case
-        when employment_type is distinct from c.employment_type then null
+        when postings.employment_type is distinct from c.employment_type then null
         when len(list_filter(e.changed, lambda part: part != 'reopened')) > 0 then null
-        else read_with
+        else postings.read_with
     end
 from completed as c
 inner join edits as e on e.id = c.id
@@ -160,7 +160,7 @@ from missing as m
 inner join judged as j on j.board = m.board
 where postings.id = m.id and j.outcome = 'complete';
 
-create or replace temp table counted as
+create or replace temp table tally as
 select
     j.board,
     (select count(*) from fresh as f where f.board = j.board) as new,
@@ -183,7 +183,7 @@ select
     j.run, j.source, j.token as board, j.started_at, j.outcome, j.error, j.fetched, j.listed,
     c.new, c.changed, c.closed, c.reopened, j.rejected, c.held, j.bytes, j.not_modified, j.seconds, j.synthetic
 from judged as j
-inner join counted as c on c.board = j.board;
+inner join tally as c on c.board = j.board;
 
 insert into boards_daily by name
 select
@@ -194,7 +194,7 @@ select
     c.closed,
     j.outcome in ('complete', 'unchanged') as complete
 from judged as j
-inner join counted as c on c.board = j.board
+inner join tally as c on c.board = j.board
 on conflict (board, day) do update set
     open = excluded.open,
     new = boards_daily.new + excluded.new,
