@@ -1,0 +1,70 @@
+"""Turns counts by company into shares with honest intervals: postings of one company resemble each other.
+
+A query sums, over companies, y (its postings that say so), u (its postings), and yy, yu, uu (their products).
+"""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+Z = 1.959964  # 95 % of a normal curve
+FEWEST_POSTINGS, FEWEST_COMPANIES = (
+    30,
+    10,
+)  # below either, a share says more about chance than about the market
+
+
+def with_shares(sums: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
+    """Adds, for each name: share, `_low`, `_high`, `_deff`; and `why` a share is withheld, or null."""
+    enough = pl.col("why").is_null()
+    withheld = sums.with_columns(why=why_withheld())
+    for name in names:
+        withheld = withheld.with_columns(_share(name)).with_columns(_deff(name)).with_columns(_wilson(name))
+    shown = [f"{name}{end}" for name in names for end in ("", "_low", "_high", "_deff")]
+    return withheld.with_columns(pl.when(enough).then(pl.col(shown)))
+
+
+def why_withheld() -> pl.Expr:
+    """The reason there is no share, from columns `n` and `companies`."""
+    return (
+        pl.when(pl.col("n") < FEWEST_POSTINGS)
+        .then(pl.format("only {} postings, {} are needed", "n", pl.lit(FEWEST_POSTINGS)))
+        .when(pl.col("companies") < FEWEST_COMPANIES)
+        .then(pl.format("only {} companies, {} are needed", "companies", pl.lit(FEWEST_COMPANIES)))
+    )
+
+
+def _share(name: str) -> pl.Expr:
+    return (pl.col(f"{name}_y") / pl.col("u")).alias(name)
+
+
+def _deff(name: str) -> pl.Expr:
+    """How many times wider than for independent postings the variance is (Taylor series over companies)."""
+    p, companies = pl.col(name), pl.col("companies")
+    spread = pl.col(f"{name}_yy") - 2 * p * pl.col(f"{name}_yu") + p**2 * pl.col("uu")
+    variance = companies / (companies - 1) * spread / pl.col("u") ** 2
+    deff = variance / (p * (1 - p) / pl.col("n"))
+    # A share of 0 or 1 shows no spread to measure: then each company counts as one observation.
+    return (
+        pl.when((p <= 0) | (p >= 1))
+        .then(pl.col("n") / companies)
+        .otherwise(deff.clip(1.0))
+        .alias(f"{name}_deff")
+    )
+
+
+def _wilson(name: str) -> list[pl.Expr]:
+    p, t = pl.col(name), student(pl.col("companies") - 1)
+    n = pl.col("n") / pl.col(f"{name}_deff")
+    middle = (p + t**2 / (2 * n)) / (1 + t**2 / n)
+    half = t / (1 + t**2 / n) * (p * (1 - p) / n + t**2 / (4 * n**2)).sqrt()
+    return [
+        (middle - half).clip(0.0, 1.0).alias(f"{name}_low"),
+        (middle + half).clip(0.0, 1.0).alias(f"{name}_high"),
+    ]
+
+
+def student(freedom: pl.Expr) -> pl.Expr:
+    """The 97.5 % point of Student's t (Cornish-Fisher, within 0.3 % from nine degrees of freedom on)."""
+    nu = freedom.clip(lower_bound=1)
+    return Z + (Z**3 + Z) / (4 * nu) + (5 * Z**5 + 16 * Z**3 + 3 * Z) / (96 * nu**2)

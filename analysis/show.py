@@ -1,0 +1,137 @@
+"""Writes an answer for a terminal, a program or a document: table, JSON, CSV, Markdown, Parquet."""
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from analysis.market import About
+
+WIDTH = 80
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs what begins so
+
+
+def as_table(frame: "pl.DataFrame", about: "About", columns: Sequence[str]) -> str:
+    """At most 80 columns; a share and its interval stand in one cell."""
+    rows = [[_cell(row, name) for name in columns] for row in frame.iter_rows(named=True)]
+    return "\n".join(
+        [*_above(about), "", *_ruled([_title(name) for name in columns], rows), "", *_below(about)]
+    )
+
+
+def as_markdown(frame: "pl.DataFrame", about: "About", columns: Sequence[str]) -> str:
+    """A Markdown table with its frame above it."""
+    lines = [
+        [_cell(row, name).replace("|", "\\|") for name in columns] for row in frame.iter_rows(named=True)
+    ]
+    titles = [_title(name) for name in columns]
+    table = [titles, ["---"] * len(titles), *lines]
+    body = ["| " + " | ".join(line) + " |" for line in table]
+    return "\n\n".join([*_above(about), "\n".join(body), *_below(about)])
+
+
+def as_json(frame: "pl.DataFrame", about: "About") -> str:
+    """The whole answer: what it is about, then every column of every row."""
+    from dataclasses import asdict
+
+    answer = {"about": asdict(about), "rows": frame.to_dicts()}
+    return json.dumps(answer, ensure_ascii=False, indent=1, default=_plain)
+
+
+def as_csv(frame: "pl.DataFrame") -> str:
+    """Every column; text that a spreadsheet would run as a formula is quoted with an apostrophe."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(frame.columns)
+    writer.writerows([[_harmless(value) for value in row] for row in frame.iter_rows()])
+    return out.getvalue().rstrip("\n")
+
+
+def to_parquet(frame: "pl.DataFrame", about: "About", path: Path) -> None:
+    """Every column, with the definition and frame as the file's metadata."""
+    frame.write_parquet(path, metadata={"definition": about.definition, "frame": about.frame})
+
+
+def percent(value: float | None) -> str:
+    """A share as a reader says it: 41 %, 3.2 %."""
+    if value is None:
+        return "-"
+    return f"{value:.0%}" if value >= 0.0995 or value == 0 else f"{value:.1%}"
+
+
+def _above(about: "About") -> list[str]:
+    synthetic = ["SYNTHETIC SAMPLE: invented companies and postings."] if about.synthetic else []
+    return [*synthetic, *_wrapped(about.definition)]
+
+
+def _below(about: "About") -> list[str]:
+    left_out = [f"{count:,} postings that do not say {name}" for name, count in about.unanswered.items()]
+    return _wrapped(f"{about.frame}.{' Left out: ' + ', '.join(left_out) + '.' if left_out else ''}")
+
+
+def _wrapped(text: str) -> list[str]:
+    import textwrap
+
+    return textwrap.wrap(text, WIDTH)
+
+
+def _title(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _cell(row: dict[str, object], name: str) -> str:
+    value, low, high = row[name], row.get(f"{name}_low"), row.get(f"{name}_high")
+    if value is None and low is None and row.get("why") and f"{name}_low" in row:
+        return str(row["why"])
+    if isinstance(low, float) and isinstance(high, float) and isinstance(value, float):
+        return f"{_number(value)} ({_number(low)}-{_number(high)})".replace("%-", "-")
+    return _number(value)
+
+
+def _number(value: object) -> str:
+    if value is None:
+        return "-"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return (
+            percent(value)
+            if abs(value) <= 1
+            else f"{value / 1000:,.0f}k"
+            if value >= 10_000
+            else f"{value:,.1f}"
+        )
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d}"
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _ruled(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    widths = [max(map(len, column)) for column in zip(titles, *rows, strict=True)]
+    spare = sum(widths) + 2 * (len(widths) - 1) - WIDTH
+    widths[0] = max(8, widths[0] - max(0, spare))
+    lines = [titles, ["-" * width for width in widths], *rows]
+    return [
+        "  ".join(cell[:width].ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    ]
+
+
+def _harmless(value: object) -> object:
+    if isinstance(value, list):
+        value = "; ".join(map(str, value))
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no JSON form")

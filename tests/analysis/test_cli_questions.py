@@ -1,0 +1,100 @@
+"""Commands that ask the market, as a person types them."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+from click.testing import CliRunner, Result
+
+from analysis.cli import COMMANDS
+
+BY_NAME = {command.name: command for command in COMMANDS}
+
+
+def fill(market: Any) -> None:
+    for skill in ("python", "rag"):
+        market.skill(skill)
+    market.source("ashby")
+    for number in range(36):
+        market.posting(f"company-{number % 12}", "python! rag", usd=150_000 + 1_000 * number)
+
+
+@pytest.fixture
+def data(published: Callable[..., Path]) -> Path:
+    return published(fill)
+
+
+def run(command: str, data: Path, *args: str) -> Result:
+    return CliRunner().invoke(BY_NAME[command], ["--data", str(data), *args])
+
+
+def test_a_table_fits_eighty_columns_and_carries_its_frame(data: Path) -> None:
+    out = run("demand", data, "--role", "ai_engineer").output
+    assert max(map(len, out.splitlines())) <= 80
+    assert "100% (" in out
+    assert "36 postings, 12 companies" in " ".join(out.split())
+    assert "2026-09-01" in out
+
+
+def test_json_holds_the_definition_and_every_column(data: Path) -> None:
+    answer = json.loads(run("demand", data, "--format", "json").stdout)
+    assert answer["about"]["postings"] == 36
+    assert answer["rows"][0]["n"] == 36
+    assert {"share_low", "share_high", "companies", "date"} <= answer["rows"][0].keys()
+
+
+def test_csv_is_only_rows_on_stdout(data: Path) -> None:
+    result = run("demand", data, "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(result.stdout)))
+    assert [row["skill"] for row in rows] == ["python", "rag"]
+    assert "36 postings" in result.stderr
+
+
+def test_parquet_keeps_types_and_what_it_is_about(data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "pay.parquet"
+    run("pay", data, "--output", str(file))
+    assert pl.read_parquet(file)["median"].dtype == pl.Float64
+    assert "Yearly pay" in pl.read_parquet_metadata(file)["definition"]
+
+
+def test_the_filter_reaches_the_answer(data: Path) -> None:
+    answer = json.loads(run("demand", data, "--country", "GB", "--format", "json").stdout)
+    assert answer["about"]["postings"] == 0
+
+
+@pytest.mark.parametrize(
+    ("args", "says"), [(["--role", "wizard"], "ai_engineer"), (["--since", "soon"], "90d")]
+)
+def test_a_bad_flag_says_what_can_be_asked(data: Path, args: list[str], says: str) -> None:
+    result = run("demand", data, *args)
+    assert result.exit_code == 2
+    assert says in result.stderr
+
+
+def test_no_market_is_one_line(tmp_path: Path) -> None:
+    result = run("demand", tmp_path)
+    assert result.exit_code == 1
+    assert "hiresignal refresh" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_sql_reads_and_cannot_write_or_leave(data: Path) -> None:
+    assert "36" in run("sql", data, "select count(*) from postings").output
+    assert run("sql", data, "delete from postings").exit_code == 1
+    assert run("sql", data, "from read_csv('/etc/passwd')").exit_code == 1
+
+
+def test_a_synthetic_market_says_so(published: Callable[..., Path]) -> None:
+    def invented(market: Any) -> None:
+        fill(market)
+        market.con.execute(
+            "insert into runs select 'r', 'ashby', 'ashby:a', now(), 'complete', null, "
+            "1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, true"
+        )
+
+    assert "SYNTHETIC SAMPLE" in run("demand", published(invented)).output
