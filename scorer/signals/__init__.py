@@ -1,1 +1,72 @@
-"""One file a signal; the file name is the signal's name."""
+"""What employers look for, one file a signal: the docstring is the question, the constants say what it is.
+
+A check's parameters are named after the facts it needs; a fact that could not be read makes the finding
+unknown
+without the check being asked. Modules with a leading underscore are not signals.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from types import ModuleType
+from typing import Protocol, cast
+
+from scorer.facts import Facts
+from scorer.findings import Finding, unknown
+
+
+class Signal(Protocol):
+    """The contract of a signal's module."""
+
+    __name__: str
+    __doc__: str | None
+    PILLAR: str  # portfolio, market or resume
+    WEIGHT: float  # relative within its pillar
+    SOURCE: str  # who states that it matters
+    FIX: str  # what to do, in the imperative
+
+    def check(self, *facts: object) -> Finding: ...
+
+
+@lru_cache(maxsize=1)
+def every() -> tuple[Signal, ...]:
+    """All signals, by name."""
+    names = sorted(m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_"))
+    return tuple(cast("Signal", importlib.import_module(f"{__name__}.{name}")) for name in names)
+
+
+def name(signal: Signal) -> str:
+    return signal.__name__.rpartition(".")[2]
+
+
+def question(signal: Signal) -> str:
+    return inspect.cleandoc(signal.__doc__ or "").partition("\n\n")[0].replace("\n", " ")
+
+
+def ask(signal: Signal, facts: Facts) -> Finding:
+    """Gives a check the facts it names, or says which one is missing."""
+    needed = _needs(cast("ModuleType", signal))
+    given: Mapping[str, object] = {fact: getattr(facts, fact) for fact in needed}
+    for fact, value in given.items():
+        if value is None:
+            return unknown(facts.unread.get(fact, f"{NAMES.get(fact, fact)} not given"))
+    return signal.check(**given)
+
+
+NAMES = {
+    "repos": "GitHub account",
+    "account": "GitHub account",
+    "merged": "GitHub account",
+    "links": "links were not tried:",
+    "resume": "resume",
+    "fit": "postings database",
+}
+
+
+@cache
+def _needs(module: ModuleType) -> tuple[str, ...]:
+    return tuple(inspect.signature(module.check).parameters)
