@@ -6,7 +6,7 @@ Hours, days, weeks and months become years by the constants below; currencies be
 
 import csv
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -14,7 +14,7 @@ from typing import Literal
 
 Period = Literal["year", "month", "week", "day", "hour"]
 
-# Hours of a customary full-time week; elsewhere 40. Sources: national statutes or usual collective agreements.
+# Hours of a customary full-time week, by statute or the usual collective agreement; elsewhere 40.
 WEEKLY_HOURS = {
     "FR": 35.0,
     "DK": 37.0,
@@ -25,14 +25,19 @@ WEEKLY_HOURS = {
     "AU": 38.0,
     "BE": 38.0,
 }
-FULL_WEEK = 40.0
+FULL_WEEK = 40
 WEEKS, MONTHS, WORKING_DAYS = 52, 12, 260  # in a year; 52 weeks of five days
 
-# No one publishes a year's pay beyond these without a flag (USD a year).
+# A year's pay beyond these is never published without a flag (USD a year).
 LOWEST, HIGHEST = 1_000, 2_500_000
 LOWEST_IN_RICH_COUNTRIES = 10_000
-POORER_CURRENCIES = frozenset(
-    "INR PKR PLN HUF RON BRL MXN ARS CLP COP PEN TRY UAH RUB ZAR EGP NGN KES PHP THB IDR MYR VND RSD CNY CZK".split()
+RICH_COUNTRIES = frozenset(
+    {"US", "CA", "GB", "IE", "AU", "NZ", "SG", "HK", "JP", "KR", "TW", "IL", "AE", "QA", "CH", "LI"}
+    | {"DE", "AT", "FR", "BE", "NL", "LU", "DK", "SE", "NO", "FI", "IS", "IT", "ES", "MT", "CY"}
+)
+RICH_MONEY = frozenset(
+    {"USD", "CAD", "GBP", "EUR", "AUD", "NZD", "SGD", "HKD", "CHF", "DKK", "SEK", "NOK", "ISK", "JPY", "KRW"}
+    | {"TWD", "ILS", "AED", "QAR"}
 )
 
 
@@ -64,7 +69,7 @@ def times_a_year(period: str, country: str | None = None) -> float | None:
     return {"year": 1.0, "month": MONTHS, "week": WEEKS, "day": WORKING_DAYS, "hour": hours}.get(period)
 
 
-def plausible(usd_a_year: float, currency: str | None) -> bool:
-    """Could someone be paid this for a year's work?"""
-    lowest = LOWEST if currency in POORER_CURRENCIES else LOWEST_IN_RICH_COUNTRIES
-    return lowest <= usd_a_year <= HIGHEST
+def plausible(usd_a_year: float, currency: str | None, countries: Collection[str] = ()) -> bool:
+    """Could someone be paid this for a year's work, in this currency and one of these countries?"""
+    rich = not RICH_COUNTRIES.isdisjoint(countries) if countries else currency in RICH_MONEY
+    return (LOWEST_IN_RICH_COUNTRIES if rich else LOWEST) <= usd_a_year <= HIGHEST

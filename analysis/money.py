@@ -1,4 +1,4 @@
-"""Finds numbers that may be money: how each is written, its sign, its multiple, in any of the usual notations."""
+"""Finds numbers that may be money: how each is written, its sign and its multiple, in any usual notation."""
 
 import csv
 import re
@@ -12,9 +12,10 @@ WIDE = "\u00a0\u2007\u2009\u202f"  # spaces that are not the space bar's
 MULTIPLES = {
     "k": 1e3, "tsd": 1e3, "tsd.": 1e3, "thousand": 1e3, "tys": 1e3, "tys.": 1e3, "tis": 1e3, "tis.": 1e3,
     "lpa": 1e5, "lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "lacs": 1e5, "crore": 1e7, "crores": 1e7,
-    "m": 1e6, "mm": 1e6, "mn": 1e6, "million": 1e6, "millions": 1e6, "mio": 1e6,
+    "m": 1e6, "mm": 1e6, "mn": 1e6, "million": 1e6, "millions": 1e6, "mio": 1e6, "mil": 1e6, "mln": 1e6,
     "b": 1e9, "bn": 1e9, "billion": 1e9, "billions": 1e9, "t": 1e12, "tn": 1e12, "trillion": 1e12,
 }  # fmt: skip
+RUPEES, LAKH = frozenset(("₹", "INR", "Rs", "Rs.")), re.compile(r" ?[lL]\b")
 # What a shared sign means when no country says otherwise; "kr" alone means nothing.
 USUAL = {"$": "USD", "$$": "USD", "dollars": "USD", "¥": "JPY"}
 
@@ -87,7 +88,7 @@ def currency(sign: str, countries: Sequence[str]) -> tuple[str | None, bool]:
         return codes[0], False
     local = list(dict.fromkeys(of_country()[c] for c in countries if c in of_country()))
     if sign == "":
-        return (local[0], True) if len(local) == 1 else (None, True)
+        return ("USD" if "USD" in local else local[0] if len(local) == 1 else None), True
     meant = [code for code in local if code in codes]
     usual = USUAL.get(sign)
     if len(meant) == 1 or (meant and usual is None):
@@ -97,7 +98,7 @@ def currency(sign: str, countries: Sequence[str]) -> tuple[str | None, bool]:
 
 _SIGNS = sorted(signs(), key=len, reverse=True)
 _LONGEST = len(_SIGNS[0])
-ONE_CHARACTER_SIGNS = "".join(s for s in _SIGNS if len(s) == 1 and not s.isalpha() or s in "円元")
+ONE_CHARACTER_SIGNS = "".join(s for s in _SIGNS if len(s) == 1 and (not s.isalpha() or s in "円元"))
 _GROUP = f"[.,'’ {WIDE}]"
 NUMBER = re.compile(
     rf"(?<![\d.,])(?:\d{{1,3}}(?P<group>{_GROUP})\d{{3}}(?:(?P=group)\d{{3}})*(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"
@@ -116,7 +117,8 @@ _CODE_FURTHER = re.compile(r"\b(?P<code>USD|US|CAD|AUD|SGD|NZD|HKD)\)?:? ?$")
 # Most texts without money are turned away by these two doors: signs, then bare figures with a unit of pay.
 BARE = re.compile(
     rf"\d(?: ?[kK](?![^\W_])|[.,'’ {WIDE}]\d{{3}}(?!\d)|\d{{4}}"
-    r"|\+? ?(?:LPA|lpa|[Ll]akh|[Ll]acs?\b|zł|kr\b|/ ?h|/ ?d|/mo|/ ?y|/ ?w|p/|p\.?[ahd]\b|per |an |hourly|daily|weekly|monthly|annual|year|[A-Z]{3}\b))"
+    r"|\+? ?(?:pounds|euros?|dollars|LPA|lpa|[Ll]akh|[Ll]acs?\b|zł|kr\b|/ ?h|/ ?d|/mo|/ ?y|/ ?w|p/|"
+    r"p\.?[ahd]\b|per |an |hourly|daily|weekly|monthly|annual|year|[A-Z]{3}\b))"
 )
 
 
@@ -141,25 +143,24 @@ def amounts(text: str) -> list[Amount]:
             multiple = (right["multiple"] or "").strip(" " + WIDE).lower()
             coin = (right["coin"] or "").strip(" ()" + WIDE)
             end = right.end()
+        if not multiple and sign in RUPEES and (lakh := LAKH.match(text, end)):
+            multiple, end = "lakh", lakh.end()  # "₹14L"
         value, grouped = _number(number[0], multiple)
         found.append(Amount(start, end, value, MULTIPLES.get(multiple, 1.0), _clearer(sign, coin), grouped))
     return found
 
 
 def _sign_before(text: str, at: int) -> tuple[str, int]:
-    """The longest sign that ends before text[at], and where it starts; spaces and a colon may stand between."""
+    """The longest sign that ends before text[at], and where it starts; spaces and a colon may be between."""
     window = text[max(0, at - _LONGEST - 2) : at].rstrip(" :" + WIDE)
     base = at - min(at, _LONGEST + 2)
     for length in range(min(_LONGEST, len(window)), 0, -1):
         sign, first = window[-length:], len(window) - length
         if sign in _TABLE and not (sign[0].isalpha() and first and window[first - 1].isalnum()):
             start = base + first
-            further = _CODE_FURTHER.search(text, max(0, start - 7), start) if sign in USUAL else None
-            return (
-                (further["code"].replace("US", "USD").replace("USDD", "USD"), further.start())
-                if further
-                else (sign, start)
-            )
+            if sign in USUAL and (code := _CODE_FURTHER.search(text, max(0, start - 7), start)):
+                return {"US": "USD"}.get(code["code"], code["code"]), code.start()
+            return sign, start
     return "", at
 
 

@@ -1,151 +1,232 @@
 """The words around money in postings: what says it is pay, of which kind and period, and what says it is not.
 
-English first, then the languages postings of these boards come in: German, French, Spanish, Portuguese, Italian, Dutch,
-Polish, Czech, the Nordic ones.
+English first, then the other languages of the boards we read: German, French, Spanish, Portuguese, Italian,
+Dutch, Polish, Czech, the Nordic ones.
 """
 
 import re
 
-
-def _any(words: str) -> str:
-    return "|".join(words.split("\n")) if "\n" in words else words
-
-
+# A word of pay. "rate" and "base" count because a figure right after them is hardly ever anything else.
 PAY = re.compile(
-    r"\b(?:salar(?:y|ies|ial)|compensat(?:ion|ed)|comp|pay(?:s|ing|out)?|paid|wages?|remuneration|renumeration|base|ote|"
-    r"on[- ]target|earn(?:s|ing|ings)?|(?:hourly|daily|day|weekly|monthly|contract|bill(?:ing)?)? ?rates?|income|tc|ctc|"
-    r"hiring ranges?|gross|doe|"
+    r"\b(?:salar(?:y|ies|ial)|compensat(?:ion|ed)|comp|pays?|paid|(?:will|be|are) paying|wages?|"
+    r"ren?m?unerations?|"
+    r"base|ote|on[- ]target|earn(?:s|ings?)?|rates?|income|c?tc|hiring ranges?|gross|doe|package|"
+    r"budget for (?:this|the) (?:role|position)|"
     r"\w*gehalt\w*|\w*vergütung\w*|\w*lohn|entgelt|verdienst|brutto|tagessatz|"
-    r"salaires?|rémunération|remuneration|brut|fixe|tjm|package|"
-    r"salarios?|sueldo|retribuci[oó]n|remuneraci[oó]n|salarial|bruto|"
-    r"salários?|remuneração|bolsa|retribuzione|stipendio|ral|salaris|bruto|"
-    r"wynagrodzeni\w+|zarobki|wideł\w+|pensja|stawk\w+|mzda|plat|odměna|"
-    r"lön|løn|lønn|palkka)\b",
+    r"salaires?|rémunération|brut|fixe|tjm|salarios?|sueldo|retribuci[oó]n|remuneraci[oó]n|bruto|"
+    r"salários?|remuneração|bolsa|retribuzione|stipendio|ral|salaris|"
+    r"wynagrodzeni\w+|zarobki|wideł\w+|pensja|stawk\w+|mzda|plat|odměna|lön|løn|lønn|palkka)\b",
     re.IGNORECASE,
 )
 
-# What else money is for, by the reason a reader is told. HARD ones win over a nearer look; SOFT ones often stand
-# beside pay ("$150k + bonus + equity") and refuse only what they touch.
+# What else money is for, by the reason a reader is told. HARD ones refuse from some distance; SOFT ones often
+# stand beside pay ("$150k + bonus + equity") and refuse only what they touch.
 HARD = {
-    "funding or investment": r"rais(?:ed?|ing)|fund(?:s|ed|ing|raise|raising)?|financing|series [a-f]|(?:pre-?)?seed|"
-    r"backed|invest(?:ed|ing|ments?|ors?)|venture|rounds?|valu(?:ed|ation)|unicorn|grants? (?:of|from|worth)|acquired",
-    "revenue or sales": r"revenues?|a\.?r\.?r|mrr|narr|gmv|turnover|bookings|run[- ]rate|in (?:annual )?sales|"
-    r"sales (?:of|volume)|profits?|p&l|volume|billings|umsatz|chiffre d'affaires",
-    "deals, quotas or contracts": r"quotas?|deals?|deal sizes?|acvs?|tcv|pipeline|contracts? (?:worth|valued|of|over)|"
-    r"book of business|opportunit(?:y|ies) (?:worth|of|over)|sold|closing|closed",
-    "a budget, cost or price": r"budgets?|spend(?:ing)?|spent|costs?|expens\w+|invoic\w+|pric(?:e|ed|es|ing)|fees?|"
-    r"subscriptions?|donat\w+|charg(?:e|ed|es)|fines?|projects? (?:worth|of|over|valued)|credits?|tickets?|rent",
+    "funding or investment": r"rais(?:ed?|ing)|fund(?:s|ed|ing|raise|raising)?|financing|series [a-f]|"
+    r"(?:pre-?)?seed|"
+    r"backed|invest(?:ed|ing|ments?|ors?)|venture|rounds?|valu(?:ed|ation)|unicorn|grants? (?:of|from|worth)|"
+    r"implementation grant|acquired",
+    "revenue or sales": r"revenues?|a\.?r\.?r|mrr|narr|gmv|turnover|bookings|run[- ]rate|"
+    r"in (?:annual )?sales|"
+    r"sales (?:of|volume)|(?<!non[- ])profits?|p&l|volume|billings|umsatz|chiffre d'affaires",
+    "deals, quotas or contracts": r"quotas?|deals?|deal sizes?|acvs?|tcv|pipeline|contracts? (?:worth|"
+    r"valued|of|over)|"
+    r"book of business|opportunit(?:y|ies) (?:worth|of|over)|orders?|sold|closing|closed",
+    "a budget, cost or price": r"budgets?|spend(?:ing)?|spent|costs?|expens\w+|invoic\w+|pric(?:e|ed|es|"
+    r"ing)|fees?|"
+    r"subscriptions?|donat\w+|charg(?:e|ed|es)|fines?|projects? (?:worth|of|over|valued)|credits?|"
+    r"tickets?|rent",
     "money the business handles": r"assets?|aum|payments? (?:volume|of)|transactions?|process(?:ed|es|ing)|"
-    r"sav(?:ed|es|ings)|loans?|debts?|dollars in|prizes?|bount(?:y|ies)|awards?|portfolios? (?:of|worth)|claims|"
-    r"market|industry|economy|losses|waste[sd]?|worth of|custody|managing|manages?",
-    "a stipend, allowance or reimbursement": r"stipends?|allowances?|reimburs\w+|per diem|vouchers?|lunch|meals?|"
-    r"wellness|wellbeing|well-being|home[- ]office|internet|gym|tuition|education(?:al)?|learning|development|"
-    r"conferences?|commut\w+|parental|equipment|childcare|fertility|adoption|workspace|phone|travel|vacation|loan "
-    r"(?:repayment|forgiveness)|certification|set-?up",
-    "a one-off or referral bonus": r"sign(?:ing)?[- ]?on|signing|refer(?:ral|rals|red|ring| a| someone)?|relocat\w+|"
-    r"(?:retention|joining|spot|hiring|welcome|completion|starting|anniversary) bonus(?:es)?|bonus upon|upon signing",
-    "insurance or retirement": r"401 ?\(?k\)?s?|pension|hsa|fsa|hra|match(?:ed|es|ing)?|insurance|deductibles?|"
-    r"coverage|covered|premiums?|lifetime|superannuation cap|roth|contribut\w+",
+    r"sav(?:ed|es|ings)|loans?|debts?|dollars in|prizes?|bount(?:y|ies)|awards?|portfolios? (?:of|"
+    r"worth)|claims|"
+    r"market|industry|economy|losses|wasted?|worth of|custody|managing|manages?",
+    "a stipend, allowance or reimbursement": r"stipends?|allowances?|reimburs\w+|per diem|vouchers?|"
+    r"lunch|meals?|"
+    r"groceries|wellness|wellbeing|well-being|home[- ]office|internet|gym|tuition|education(?:al)?|learning|"
+    r"development|growth budget|conferences?|commut\w+|parental|equipment|childcare|fertility|adoption|"
+    r"workspace|"
+    r"phone|travel|vacation|loan (?:repayment|forgiveness)|certification|set-?up",
+    "a one-off or referral bonus": r"sign(?:ing)?[- ]?on|signing|refer(?:ral|rals|red|ring| a|"
+    r" someone)?|relocat\w+|"
+    r"(?:retention|joining|spot|hiring|welcome|completion|starting|anniversary) bonus(?:es)?",
+    "insurance or retirement": r"401 ?\(?k\)?s?|pension|hsa|fsa|hra|match(?:ed|es|ing)?|insurance|"
+    r"deductibles?|"
+    r"coverage|covered|premiums?|lifetime|roth|contribut\w+",
     "a minimum wage or legal threshold": r"minimum wage|threshold|poverty",
 }
 SOFT = {
     "equity": r"equity|stock|options?|rsus?|shares?|espp|tokens?",
     "a bonus or commission": r"bonus(?:es)?|commissions?|incentives?|variable|profit[- ]sharing|prämie|prime",
 }
-NOT_PAY = re.compile(
-    "|".join(
-        rf"(?P<{'h' if table is HARD else 's'}{n}>\b(?:{words})(?![\w]))"
-        for table in (HARD, SOFT)
-        for n, words in enumerate(table.values())
-    ),
-    re.IGNORECASE,
-)
 REASONS = {f"h{n}": reason for n, reason in enumerate(HARD)} | {
     f"s{n}": reason for n, reason in enumerate(SOFT)
 }
+NOT_PAY = re.compile(
+    "|".join(
+        rf"(?P<{key}>\b(?:{words})(?!\w))"
+        for key, words in zip(REASONS, (*HARD.values(), *SOFT.values()), strict=True)
+    ),
+    re.IGNORECASE,
+)
+IS_SOFT = frozenset(key for key in REASONS if key.startswith("s"))
+# Amounts of these are never the size of a yearly range, so such a range is not refused for a perk nearby.
+SMALL_THINGS = frozenset(
+    key for key, reason in REASONS.items() if reason.startswith(("a stipend", "insurance", "a minimum"))
+)
+COMMISSION_ONLY = re.compile(r"commission[- ](?:based )?only|100% commission", re.IGNORECASE)
 
 KIND = re.compile(
     r"\b(?:(?P<ote>ote|on[- ]target|on[- ]track earnings|at plan)"
-    r"|(?P<total>total (?:annual |target |direct |yearly |potential )*(?:compensation|comp|cash|rewards?|pay|remuneration|"
-    r"package|earnings?|ctc)|tc|ctc|total target|earning potential|all[- ]in|salary \+ (?:bonus|equity)|package)"
-    r"|(?P<base>base|basic|salar(?:y|ies)|\w*gehalt\w*|fixe?|fixum|salaires?|salarios?|sueldo|salários?|wynagrodzeni\w+|"
-    r"salaris|lön|løn|mzda|ral))\b",
+    r"|(?P<total>total (?:(?:annual|target|direct|yearly|potential) )*"
+    r"(?:compensation|comp|cash|rewards?|pay|remuneration|package|earnings?|ctc)|c?tc|total target|"
+    r"earning potential|all[- ]in|package)"
+    r"|(?P<base>base|basic|salar(?:y|ies)|\w*gehalt\w*|fixe?|fixum|salaires?|salarios?|sueldo|salários?|"
+    r"wynagrodzeni\w+|salaris|lön|løn|mzda|ral))\b",
+    re.IGNORECASE,
+)
+INCLUSIVE = re.compile(
+    r"[^.\d]{0,40}\binclusive of|[^.\d]{0,20}\bincluding (?:bonus|commission|variable)|"
+    r"[^.\d]{0,20}total (?:target )?cash",
     re.IGNORECASE,
 )
 
-_UNITS = {
-    "hour": r"hours?|hourly|hrs?|h|std\.?|stunden?|stündlich|heures?|horas?|hora|godz\.?|godzin[ęay]|ora|uur|hod\.?|timme",
-    "day": r"days?|daily|d|tag|tage|täglich|jours?|jour|día|dia|dzień|dziennie|giorno|dag|md|manday",
-    "week": r"weeks?|weekly|wk|w|woche|semaine|semana|tydzień|week",
-    "month": r"months?|monthly|mo|mth|m|monat|monatlich|mois|mensuels?|mes|mês|mensual(?:es)?|mensais|mies\.?|miesiąc|"
-    r"miesięcznie|mc|mese|mensili|maand|měsíčně|měsíc|månad|måned|mtl\.?",
-    "year": r"years?|yearly|yr|yrs|y|annum|anum|annual|annually|annualized|annualised|jahr|jährlich|jahresgehalt|an|année|"
-    r"annuels?|annuelle|año|ano|anual(?:es)?|anuais|rok|rocznie|anno|annui|jaar|ročně|år|jaehrlich|lpa",
+_NO_LETTER = r"(?![^\W\d_])"
+_PER = (
+    r"(?:/ ?|\bper |\bp/|\ban? |\bpro |\bpar |\bpor |\bal |\bà l['’]|\bde l['’]|\bje |\bim |\bna |\bza |"
+    r"\bil |\beach |"
+    r"\bevery )"
+)
+_UNITS = {  # after "per" or a slash
+    "hour": r"hours?|hourly|hrs?|h|std\.?|stunden?|heure|hora|godz\.?|godzin[ęay]|ora|uur|hod\.?|timme",
+    "day": r"days?|d|tag|jour|día|dia|dzień|giorno|dag|manday",
+    "week": r"weeks?|wk|w|woche|semaine|semana|tydzień",
+    "month": r"months?|monthly|mo|mth|m|monat|mois|mes|mês|mies\.?|miesiąc|mc|mese|maand|měsíc|månad|måned",
+    "year": r"years?|yearly|yrs?|y|annum|anum|annual|annually|jahr|an|année|año|ano|rok|anno|jaar|år",
 }
-_SHORT = {
-    "hour": r"p\.?/?h\.?|p/hr",
-    "day": r"p\.?/?d\.?",
-    "week": r"p\.?/?w\.?",
-    "month": r"p\.?c\.?m\.?|p\.?/?m\.?",
-    "year": r"p\.?/?a\.?",
+_ADVERBS = {  # on their own
+    "hour": r"hourly|stündlich|hr|p\.?/?h\.?|p/hr",
+    "day": r"daily|dziennie|täglich|d|p\.?/?d\.?",
+    "week": r"weekly|wk|p\.?/?w\.?",
+    "month": r"monthly|monatlich|mensuels?|mensual(?:es)?|mensais|miesięcznie|měsíčně|mensili|mo|mtl\.?|"
+    r"p\.?c\.?m\.?|p\.?m\.?",
+    "year": r"annually|annual|yearly|annuali[sz]ed|jährlich|annuels?|anual(?:es)?|anuais|rocznie|annui|"
+    r"ročně|lpa|yr|p\.?/?a\.?",
 }
-_ALONE = {
-    "hour": r"hourly|stündlich|hr",
-    "day": r"daily|dziennie|täglich|d",
-    "week": r"weekly|wk",
-    "month": r"monthly|monatlich|mensuels?|mensual(?:es)?|mensais|miesięcznie|měsíčně|mensili|mo|mtl\.?",
-    "year": r"annually|annual|yearly|annualized|annualised|jährlich|annuels?|anual(?:es)?|anuais|rocznie|annui|ročně|lpa|yr",
-}
-_PER = r"(?:/ ?|\bper |\bp/|\ban? |\bpro |\bpar |\bpor |\bal |\bà l['’]|\bde l['’]|\bje |\bim |\bna |\bza |\bil |\beach |\bevery )"
 # Directly after a figure: "/hr", "per annum", "(gross) a month", "brutto pro Jahr", "p.a."
 PERIOD_AFTER = re.compile(
-    r"[\s)\]*+,]{0,4}(?:(?:gross|brutto|brut|bruto|netto|net|base|salary|cash|ote|usd|eur|€|lordi|in|compensation)\b[\s)/*]{0,3}){0,3}"
-    r"(?:"
+    r"[\s)\]*+,]{0,4}(?:(?:gross|brutto|brut|bruto|netto|net|base|salary|cash|ote|usd|eur|€|lordi|in|"
+    r"compensation)\b"
+    r"[\s)/*]{0,3}){0,3}(?:"
     + "|".join(
-        rf"(?P<{p}>{_PER}(?:{_UNITS[p]})(?![^\W\d_])|(?:{_SHORT[p]})(?![^\W\d_]))|(?P<{p}_>(?:{_ALONE[p]})(?![^\W\d_]))"
-        for p in _UNITS
+        rf"(?P<{period}>(?:{_PER}(?:{_UNITS[period]})|{_ADVERBS[period]}){_NO_LETTER})" for period in _UNITS
     )
     + ")",
     re.IGNORECASE,
 )
-# Before it: "hourly rate", "annual base salary range", "per month:", "Stundenlohn"
-PERIOD_BEFORE = re.compile(
-    "|".join(
-        rf"(?P<{p}>\b(?:{_ALONE[p] if p not in ('day', 'hour') else _ALONE[p][:-2] if p == 'day' else 'hourly|stündlich'}{more})\b)"
-        for p, more in {
-            "hour": r"|per hour|an hour|stundenlohn|stundensatz|taux horaire|an hourly",
-            "day": r"|per day|day rate|tagessatz|tjm|contract day",
-            "week": r"|per week",
-            "month": r"|per month|monatsgehalt|a month",
-            "year": r"|per year|per annum|jahresgehalt|jahresbrutto|a year|ral|annum",
-        }.items()
-    ),
+# Later in the same clause: "$170k - $215k depending on experience, per year"
+PERIOD_LATER = re.compile(
+    r"[^\d.+]{0,60}?\b(?:(?P<year>(?:per|a) (?:year|annum)|annually)|(?P<hour>(?:per|an) hour)|"
+    r"(?P<month>(?:per|a) month))"
+    r"\b(?! (?:stipend|budget))",
     re.IGNORECASE,
 )
+# Before it: "hourly rate", "annual base salary range", "per month:", "Stundenlohn"
+PERIOD_BEFORE = re.compile(
+    r"\b(?:(?P<hour>hourly|per hour|an hour|stündlich\w*|stundenlohn|stundensatz|taux horaire)"
+    r"|(?P<day>daily rate|day rate|tagessatz|tjm|dniówka|taux journalier)"
+    r"|(?P<week>weekly (?:rate|pay|salary|wage|compensation)|wochenlohn)"
+    r"|(?P<month>monthly|per month|monatsgehalt|monatlich\w*|mensuel\w*|mensual|mensal|miesięczn\w+|měsíční)"
+    r"|(?P<year>annual|annually|annuali[sz]ed|yearly|per year|per annum|a year|jahresgehalt|jahresbrutto\w*|"
+    r"jährlich\w*|annuel\w*|anual|roczn\w+|ral|lpa))\b(?! (?:bonus|stipend|budget|allowance|leave|travel))",
+    re.IGNORECASE,
+)
+
 UP_TO = re.compile(
-    r"(?:\bup to|\bup until|\bmax(?:imum|\.)?(?: of)?:?|\bbis(?: zu)?|\bjusqu['’][àa]|\bhasta|\baté|\bfino a|\btot|\bdo|≤|<|\bunder)"
-    r"(?: an?)?[\s:~]*$",
+    r"(?:\bup ?to|\bup until|\bmax(?:imum|\.)?(?: of)?:?|\bbis(?: zu)?|\bjusqu['’][àa]|\bhasta|\baté|"
+    r"\bfino a|\btot|"
+    r"\bdo|≤|<|\bunder|\bmax(?:imum)? (?:base |annual )*(?:pay|salary|compensation|"
+    r"rate)[^.\d]{0,40}\bis)(?: an?)?[\s:~]*$",
     re.IGNORECASE,
 )
 FROM = re.compile(
-    r"(?:\bfrom|\bstart(?:s|ing)?(?: salary)?(?: at| from)?|\bat least|\bmin(?:imum|\.)?(?: of)?:?|\bab|\bmindestens|\bà partir de|\bdès|"
-    r"\bdesde|\ba partir de|\bod|\bda|\bvanaf|\bfrån|≥|>=?|\bover|\babove|\bnorth of|\bmore than|\boder mehr)"
+    r"(?:\bfrom|\bstart(?:s|ing)?(?: salary)?(?: at| from)?|\bat least|\bmin(?:imum|\.)?(?: of)?:?|\bab|"
+    r"\bmindestens|"
+    r"\bà partir de|\bdès|\bdesde|\ba partir de|\bod|\bda|\bvanaf|\bfrån|≥|>=?|\bover|\babove|"
+    r"\bnorth of|\bmore than)"
     r"[\s:~]*$",
     re.IGNORECASE,
 )
 OR_MORE = re.compile(
-    r"\+(?! ?[^\W\d_])|\+(?= [^\W\d_])|\+$|\s*(?:or more|and (?:up|above)|or above|or higher|und mehr|et plus|y más)\b",
+    r"\+(?!\s?(?:equity|bonus|benefits|options|stock|super))(?! ?\w)|\+(?= (?!equity|bonus|benefits|"
+    r"options|stock|super)\w)|"
+    r"\s*(?:or more|and (?:up|above)|or above|or higher|oder mehr|und mehr|et plus|y más)\b",
     re.IGNORECASE,
 )
+
+_UNIT_BETWEEN = (
+    r"(?:(?:USD|EUR|GBP|CAD|AUD|(?:per|an?) (?:year|hour|month|annum)|/ ?[a-z]{1,5}|annual(?:ly)?|yearly|"
+    r"hourly|p\.?a\.?|gross|brutto)[\s)]*)?"
+)
+# "+ equity", "plus 15% superannuation", "+ 0.5-1%", "(DOE)": what an offer goes on with.
 WITH_MORE = re.compile(
-    r"[\s)\]*]{0,3}(?:(?:USD|EUR|GBP|CAD|per year|/ ?yr|/ ?year|annually|p\.?a\.?)[\s)]*)?(?:\+|plus|and|&|,|w/|with|\()\s*(?:\d[\d.%–-]*\s?\S?\s?)?"
-    r"(?:early[- ]stage |early |generous |meaningful |significant |competitive |great |full |stock |annual |some |good |lots of |strong )*"
-    r"(?:equity|bonus|bonuses|benefits|options|stock|super(?:annuation)?|rsus?|shares|profit|commission|incentives|doe\b|depending|perks|health|tokens|package)",
+    rf"\+?[\s)\]*]{{0,3}}{_UNIT_BETWEEN}(?:\+ ?\d[\d.–-]{{0,8}} ?%|"
+    r"(?:\+|plus|and|&|,|w/|with|incl\w*\.?(?: of)?|\()\s*(?:\d[\d.%–-]*\s?\S?\s?)?"
+    r"(?:(?:early[- ]stage|early|generous|meaningful|significant|competitive|great|full|stock|annual|some|"
+    r"good|lots of|strong|other) )*(?:equity|bonus|bonuses|benefits|options|stock|super(?:annuation)?|rsus?|"
+    r"shares|profit|commission|incentives|doe\b|depending|perks|tokens|package))",
     re.IGNORECASE,
 )
+# "$150k base", "£65k p.a.", "120 000 brutto": a word of pay right after.
 PAY_AFTER = re.compile(
-    r"[\s)\]*,–—-]{0,4}(?:(?:USD|EUR|GBP|CAD|per year|/ ?yr|/ ?year|annually|annual|yearly|a year|gross|brutto)[\s)]*)?"
-    r"(?:in )?(?:base|salary|salaries|ote\b|on[- ]target|total (?:comp|target|cash|pay)|tc\b|ctc\b|comp\b|compensation|gross|brutto|brut\b|bruto|netto|p\.?a\.?\b|doe\b|"
-    r"depending on|based on (?:exp|skill|loc)|pro[- ]rata|fixe\b|package)",
+    rf"[\s)\]*,+–—-]{{0,4}}{_UNIT_BETWEEN}\(?(?:in )?(?:base|salary|salaries|ote\b|on[- ]target|"
+    rf"total (?:comp|target|cash|pay)|"
+    r"c?tc\b|comp\b|compensation|gross|brutto|brut\b|bruto|netto|p\.?a\.?\b|doe\b|depending on|"
+    r"based on (?:exp|skill|loc)|"
+    r"pro[- ]rata|fixe\b|package|yearly\b|per annum\b)",
     re.IGNORECASE,
+)
+KIND_NEXT = re.compile(
+    rf"[\s)\]*,+–—-]{{0,4}}(?:{_UNIT_BETWEEN}){{1,2}}(?:in )?\(?{KIND.pattern}", re.IGNORECASE
+)
+
+# What ends a figure's own phrase: what follows is another item, a label or an aside.
+NEXT_ITEM = re.compile(
+    r"[^\w\s'’/.-]|\b(?:and|plus|with|w/|as well as|in addition|excluding|inclusive|including|incl|"
+    r"before|not|or|"
+    r"eligible|overtime|benefits|depending|this|employees?|the)\b",
+    re.IGNORECASE,
+)
+# What adds a bonus to pay named before it: "salary + equity: $175K", "salary (before commission): $190,000"
+ADDED = re.compile(
+    r"(?:\+|&|/|,|\b(?:and|plus|with|or|before|including|excluding|inclusive|exclusive|excl?\.?|"
+    r"incl?\.?)) *[^+&/,]{0,15}$",
+    re.IGNORECASE,
+)
+# A figure that is the whole of a cell may have only this after it.
+LONE = re.compile(
+    r"\+?(?:\s|per \w+|/ ?\w+|USD|EUR|GBP|CAD|annually|yearly|1099|W-?2|C2C|gross|brutto|DOE|"
+    r"pa\b|p\.a|[^\w\s])*",
+    re.IGNORECASE,
+)
+# A signless figure with a noun after it counts things: "70,000 patient notes", "200k+ providers".
+THING = re.compile(
+    r"\+? (?!(?:per|a|an|and|or|plus|with|to|pro|on|in|for|tc|fixe|plat|full|based|range)\b|base|salary|"
+    r"gross|annual|"
+    r"year|month|week|hour|dai|dep|doe|neg|brut|total|ote|comp|equity|bonus|super|incl|excl|package|"
+    r"remote)[a-z]{3,}",
+    re.IGNORECASE,
+)
+
+TIER = re.compile(
+    r"\b(?:(?:(?:US|geo(?:graphic)?|pay|location) )*(?:tier|zone|region|band|grade|level|"
+    r"group)s? ?(?-i:[A-Z]|\d+|I{1,3}|IV)\b|"
+    r"\bL\d\b|\bIC\d\b|(?:all |any )?other (?:US |U\.S\. )?(?:locations?|states|markets|regions)|"
+    r"rest of (?:the )?\w+|"
+    r"remote(?: (?:US|USA|UK|EU|Canada|Europe))?(?=\s*[:(–-]|\s*$)|"
+    r"(?:senior|staff|principal|junior|mid|mid-level|lead|entry|sr\.?)\b[^:\n|,(]{0,40}(?=\s*:))",
+    re.IGNORECASE,
+)
+FOR_WHOM = re.compile(
+    rf"\s*{_UNIT_BETWEEN}(?:\(|(?:for|in) )(?P<who>[A-Z][^.;:\n|\d$£€()]{{2,60}}?)(?=\s*(?:[.;|"
+    rf"\n\d$£€)]|$|and\b|or\b))"
 )

@@ -8,16 +8,22 @@ from typing import NamedTuple
 from analysis.money import Amount
 
 _TAG = re.compile(r"<[^<>]{0,120}>")
+# What may stand between the two ends: "/year", "OTE", "(min)", "[lowest market]"; then a dash or a word.
+_UNIT = (
+    r"(?:[\s)]{0,2}(?:/|per\b|an?\b)\s?[a-z]{1,6}\.?|\s?(?:ph|pa|p\.a\.|annually|hourly|hr|ote|base|gross|brutto)\b)?"
+    r"(?:\s?[(\[][^()\[\]\d]{1,140}[)\]])?"
+)
 _DASH = r"[-‐‑‒–—―−~_→]{1,2}"
-_UNIT = r"(?:[\s)]{0,2}(?:/|per\b|an?\b)\s?[a-z]{1,6}\.?|\s?(?:ph|pa|p\.a\.|annually|hourly|hr)\b|\s?\(?(?:min|mid|max|low|high|median)[a-z]*\)?)?"
 GAP = re.compile(
-    rf"{_UNIT}[\s)\]*]{{0,6}}(?:(?P<strong>{_DASH}|\.{{2,3}}|…|\bto\b|\bthrough\b|\bthru\b|\bup to\b|\bor more up to\b|\bbis(?: zu)?\b|"
-    rf"\btot\b|\btill?\b|\buntil\b)|(?P<weak>/|\ba\b|\bal\b|à\b|\bà\b|\bdo\b|\be\b|\by\b|\bet\b|\bund\b|\band\b|\ben\b|&|\bog\b|\boch\b|\bi\b))"
-    r"\s{0,6}(?:(?:a |the )?(?:up to|max(?:imum)?(?: of)?|as much as) ?)?[\s\[(*]{0,6}",
+    rf"{_UNIT}[\s)\]*]{{0,6}}(?:(?P<strong>{_DASH}|\.{{2,3}}|…|\b(?:"
+    r"to|through|thru|up to|or more up to|bis(?: zu)?|"
+    r"tot|till?|until)\b)|(?P<weak>[/&]|\b(?:a|al|à|do|e|y|et|und|and|en|og|och|i)\b))"
+    r"\s{0,6}(?:(?:a |the )?(?:up to|max(?:imum)?(?: of)?|as much as) ?)?[\s\[(*~≈]{0,6}",
     re.IGNORECASE,
 )
 BETWEEN = re.compile(
-    r"\b(?:between|from|ranges?|ranging|zwischen|von|entre|de|tussen|fra|mellan|mellem|od|pomiędzy|między|tra|compris)\b",
+    r"\b(?:between|from|ranges?|ranging|zwischen|von|entre|de|tussen|fra|mellan|mellem|od|pomiędzy|"
+    r"między|tra|compris)\b",
     re.IGNORECASE,
 )
 _BULLET_LINE = re.compile(r"\n\s*[-–—*]\s+$")
@@ -56,10 +62,10 @@ def figures(text: str, found: list[Amount]) -> Iterator[Figure]:
         if at + 1 < len(found):
             figure = _range(text, first, found[at + 1])
             step = 2 if figure else 1
-            if figure and at + 2 < len(found) and (wider := _range(text, found[at + 1], found[at + 2])):
+            wider = _range(text, found[at + 1], found[at + 2]) if figure and at + 2 < len(found) else None
+            if figure and wider and wider.low == figure.high:
                 # "$170,700 (min) — $213,400 (mid) — $256,100 (max)"
-                if wider.low == figure.high:
-                    figure, step = figure._replace(end=wider.end, high=wider.high, last=wider.last), 3
+                figure, step = figure._replace(end=wider.end, high=wider.high, last=wider.last), 3
         yield figure or Figure(
             first.start, first.end, first.value, first.value, first.sign, True, first, first
         )

@@ -1,0 +1,51 @@
+"""The words around a figure: its own clause before and after, and the unit before that, often a heading."""
+
+import re
+from collections import deque
+from typing import NamedTuple
+
+from analysis.paywords import FROM, LONE, UP_TO
+from analysis.ranges import Figure
+
+BEFORE, AFTER = 240, 90  # characters looked at
+
+# Where one statement ends: blank lines, sentences, bars, bullets, the wide gaps of tables.
+BREAK = re.compile(
+    r"\n\s*\n|[.!?;]['\")\]]?\s+(?=[A-Z0-9“\"(💰$€£₹])|[.!?;]\n|[|•·●▪\t]| {4,}|\n\s*[-*–—•·●▪]\s|;\s"
+)
+# After a figure a new line with a capital starts something else; before one it is often a wrapped line.
+BREAK_AFTER = re.compile(rf"{BREAK.pattern}|\n\s*(?=[A-Z*•–—-])")
+
+
+class Surroundings(NamedTuple):
+    clause: str
+    heading: str
+    after: str
+    bracket: str  # the clause since its last open bracket: "Revenue Platform ($157,000)" is no revenue
+    alone: bool  # the figure is a whole line, cell, bracket or bar-separated part
+
+
+def look_around(text: str, figure: Figure) -> Surroundings:
+    window = text[max(0, figure.start - BEFORE) : figure.start]
+    breaks = [0, *(found.end() for found in BREAK.finditer(window))]
+    clause = window[breaks[-1] :]
+    said = [at for at in breaks[:-1] if window[at : breaks[-1]].strip(" \n|•-*")]
+    heading = window[said[-1] : breaks[-1]] if said else ""
+    after = text[figure.end : figure.end + AFTER]
+    if cut := BREAK_AFTER.search(after):
+        after = after[: cut.start()]
+    opened = clause.rfind("(")
+    bracket = clause[opened + 1 :] if opened > clause.rfind(")") else clause
+    return Surroundings(clause, heading, after, bracket, _is_alone(window, bracket, after))
+
+
+def _is_alone(window: str, bracket: str, after: str) -> bool:
+    lead = FROM.sub("", UP_TO.sub("", bracket)).strip(" \n-*•:~")
+    ends = after.startswith(")") if window.rstrip().endswith("(") else False
+    in_a_row = window.endswith("    ")  # a table: the cell before says what this is, or nothing does
+    return not lead and not in_a_row and (ends or LONE.fullmatch(after) is not None)
+
+
+def last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The last place where the pattern stands: the nearest to what follows."""
+    return next(iter(deque(pattern.finditer(text), maxlen=1)), None)
