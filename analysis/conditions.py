@@ -18,7 +18,7 @@ EMPLOYMENT = tuple(
     for kind, words in (
         ("internship", r"\bintern\b|\binternships?\b|\bstage\b(?! [a-d]\b)|\bpraktikum\b|\balternance\b|\bapprentice(?:ship)?\b|\bco-op\b"),
         ("freelance", r"\bfreelanc\w*"),
-        ("contract", r"\bcontract(?:or|ors|ing)?\b(?! (?:manage|negotiat|law|review))|\bcontract[- ]to[- ]hire\b|\bfixed[- ]term\b|\btemporary\b|\bcdd\b|\bbefristet"),
+        ("contract", r"\bcontract(?:or|ors|ing)?\b(?!s? (?:&|manage|negotiat|law|review|and|analyst|admin|specialist))|\bcontract[- ]to[- ]hire\b|\bfixed[- ]term\b|\btemporary\b|\bcdd\b|\bbefristet"),
         ("part_time", r"\bpart[- ]?time\b|\bteilzeit\b|\bwerkstudent|\bworking student\b|\btemps partiel\b"),
         ("full_time", r"\bfull[- ]?time\b|\bpermanent\b|\bcdi\b|\bvollzeit\b|\bfestanstellung\b|\btemps plein\b|\bfull-?timers?\b"),
     )
@@ -31,6 +31,8 @@ STATED = re.compile(
     r"\b(?:full[- ]?time|part[- ]?time|contract|permanent|temporary|fixed[- ]term|internship)\b[^.\n]{0,15} (?:role|position|job|employee|opportunity|basis|contract|employment|internship)",
     re.IGNORECASE,
 )
+# Who gets benefits, and what pay depends on, speaks of every kind of employee.
+ENTITLED = re.compile(r"eligib|entitle|benefits|part[- ]time,? (?:and |or )?contract|contract[- ]based|revenue", re.IGNORECASE)
 NO_VISA = re.compile(
     r"(?:no|not|unable|cannot|can['’]t|without|n['’]t|never)\b[^.\n]{0,70}\b(?:visas?|sponsor\w*)|sponsorship (?:is )?(?:not|un)|visas? (?:are |is )?not|(?:without|no need for)[^.\n]{0,40}sponsor|"
     r"sponsor\w*[^.\n]{0,50}\b(?:not|unavailable|n['’]t)\b|now or in the future",
@@ -127,6 +129,8 @@ def _countries(title: str, location: str | None, cues: Cues, top: Header | None)
     for source, line in lines:
         if line and (found := places.find(line)):
             metro = metro or next((place.metro for place in found if place.metro), None)
+            if source == "title":  # "Global Account Executive" may sit anywhere
+                found = [place for place in found if place.countries != ("WW",)]
             if named := places.countries(found):
                 return named, Basis(source, line.strip()), metro
             if source == "field":
@@ -155,10 +159,11 @@ def _employment(title: str, cues: Cues, top: Header | None) -> tuple[str | None,
             if line and pattern.search(line):
                 return kind, Basis(source, line.strip())
     for cue_ in cues.sentences("employment"):
-        if cues.section(cue_.start) in (Section.legal, Section.benefits):
+        said = cues.flat[cue_.begin : cue_.end]
+        if cues.section(cue_.start) in (Section.legal, Section.benefits) or ENTITLED.search(said):
             continue
-        for stated in STATED.finditer(cues.flat, cue_.begin, cue_.end):
-            for kind, pattern in EMPLOYMENT:
+        for stated in STATED.finditer(said):
+            for kind, pattern in reversed(EMPLOYMENT):  # "full-time, or contract abroad" is a full-time job
                 if pattern.search(stated[0]):
                     return kind, Basis("text", stated[0].strip())
     return None, None

@@ -19,7 +19,7 @@ CUES = {
     ),
     "workplace": (
         "remote", "hybrid", "on-site", "onsite", "on site", "in-person", "in person", "office", "télétravail",
-        "teletravail", "home office", "homeoffice", "work from home", "working from home", "work from anywhere", "wfh",
+        "teletravail", "home office", "homeoffice", "work from home", "work-from-home", "working from home", "work from anywhere", "wfh",
         "telecommut", "telework", "distributed team", "présentiel", "in situ", "co-locat", "colocated", "anywhere",
     ),
     "visa": ("visa", "sponsor"),

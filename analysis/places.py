@@ -23,7 +23,7 @@ WORDLIKE = frozenset(
     "eagle apple victoria salem central van of man bali bari mark lucky buy opportunity plant temple surprise "
     "valley riverside garden stage campus derby force rugby hull wells lens tours sierra phoenix bright salt "
     "real spring start young success team tech data smart vision clinton jackson jordan chad page "
-    "parker federal star florence".split()
+    "parker federal star metro".split()
 )
 
 
