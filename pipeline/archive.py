@@ -10,6 +10,7 @@ import hashlib
 import shutil
 import tempfile
 import uuid
+import weakref
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -73,7 +74,7 @@ class Archive:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._unpacked: tempfile.TemporaryDirectory[str] | None = None
+        self._unpacked: Path | None = None
 
     def keep(
         self, response: Response, *, source: str, run: str, synthetic: bool, kept: Kept | None = None
@@ -159,15 +160,19 @@ class Archive:
             yield Entry(Place(name, 0), "", at, None, False, 0, run, synthetic, f"unreadable: {error}")
 
     def _path(self, name: str) -> Path:
-        unpacked = self._unpacked and Path(self._unpacked.name, name)
+        unpacked = self._unpacked and self._unpacked / name
         return unpacked if unpacked and unpacked.exists() else self.folder / name
 
     def _unpack(self, path: Path, name: str) -> None:
         """A file gzipped as one piece has no places to go back to: it is read from an unpacked copy."""
+        if self._unpacked:
+            (self._unpacked / name).unlink(missing_ok=True)  # of an earlier look at a file that changed since
         if path.suffix != ".gz" or not _one_member(path):
             return
-        self._unpacked = self._unpacked or tempfile.TemporaryDirectory(prefix="hiresignal-")
-        copy = Path(self._unpacked.name, name)
+        if self._unpacked is None:
+            self._unpacked = Path(tempfile.mkdtemp(prefix="hiresignal-"))
+            weakref.finalize(self, shutil.rmtree, self._unpacked, ignore_errors=True)
+        copy = self._unpacked / name
         copy.parent.mkdir(parents=True, exist_ok=True)
         with gzip.open(path) as packed, copy.open("wb") as plain:
             shutil.copyfileobj(packed, plain)

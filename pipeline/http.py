@@ -69,11 +69,20 @@ class NotHttp(Problem):
 
 
 class Client:
-    """Sends requests one host at a time at its pace. `pace_factor` 0 lifts the pace (tests, loopback)."""
+    """Sends requests, a host at its pace.
+
+    `pace_factor` 0 lifts the pace; `far_side` is a server that stands for all sites, each address appended to it.
+    """
 
     def __init__(
-        self, *, contact: str = "not set", pace_factor: float = 1.0, max_bytes: int = MAX_BYTES
+        self,
+        *,
+        contact: str = "not set",
+        pace_factor: float = 1.0,
+        max_bytes: int = MAX_BYTES,
+        far_side: str | None = None,
     ) -> None:
+        self._far_side = far_side
         self._pace_factor = pace_factor
         self._max_bytes = max_bytes
         self._slots: dict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(IN_FLIGHT))
@@ -126,8 +135,9 @@ class Client:
         await asyncio.sleep(turn - now)
 
     async def _once(self, request: Request) -> Response:
+        url = f"{self._far_side}/{request.url}" if self._far_side else request.url
         async with self._http.stream(
-            request.method, request.url, headers=dict(request.headers), content=request.body
+            request.method, url, headers=dict(request.headers), content=request.body
         ) as answer:
             body, complete = bytearray(), True
             try:

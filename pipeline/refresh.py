@@ -40,6 +40,7 @@ class Plan:
     origin: Path | None = None
     contact: str = "not set"
     pace_factor: float = 1.0
+    far_side: str | None = None
     file: Path | None = None
     file_map: Mapping[str, str] = field(default_factory=dict)
     file_date: str | None = None
@@ -184,7 +185,7 @@ async def _visit_live(
 
     store.refuse_mixing(con, synthetic=False)
     run = now.strftime(replay.RUN_NAME)
-    async with Client(contact=plan.contact, pace_factor=plan.pace_factor) as client:
+    async with Client(contact=plan.contact, pace_factor=plan.pace_factor, far_side=plan.far_side) as client:
         memory = Memory(con)
         night = Night(run, now, archive, memory, client, lambda board: store.known(con, board))
         batch: list[Visit] = []

@@ -35,7 +35,8 @@ EMPLOYMENT: dict[str, Employment] = {
     "fulltime": "full_time", "permanent": "full_time", "permfulltime": "full_time", "cdi": "full_time",
     "parttime": "part_time", "contract": "contract", "contractor": "contract", "temporary": "contract",
     "fixedterm": "contract", "fixedtermcontract": "contract", "cdd": "contract", "freelance": "freelance",
-    "freelancer": "freelance", "intern": "internship", "internship": "internship", "fulltimepermanent": "full_time",
+    "freelancer": "freelance", "intern": "internship", "internship": "internship",
+    "fulltimepermanent": "full_time",
     "parttimepermanent": "part_time", "fulltimefixedterm": "contract", "workingstudent": "part_time",
     "interninternship": "internship", "trainee": "internship",
 }  # fmt: skip

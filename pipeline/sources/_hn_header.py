@@ -33,8 +33,8 @@ PAY = re.compile(
 )
 VISA = re.compile(r"\bvisas?\b|\brelocation\b|\bsponsor", re.IGNORECASE)
 ROLE = re.compile(
-    r"\b(?:engineer(?:s|ing)?|developers?|devs?|programmers?|hackers?|scientists?|research(?:ers?)?|architects?"
-    r"|analysts?|designers?|managers?|directors?|leads?|leaders?|head of|(?:co-?)?found(?:ing|ers?)|vp|c[teop]o"
+    r"\b(?:engineer(?:s|ing)?|developers?|devs?|programmers?|hackers?|scientists?|research(?:ers?)?"
+    r"|architects?|analysts?|designers?|managers?|directors?|leads?|leaders?|head of|(?:co-?)?found(?:ing|ers?)|vp|c[teop]o"
     r"|pm|sde|swe|sre|sdet|qa|testers?|devops|mlops"
     r"|sysadmin|admin(?:istrator)?s?|specialists?|consultants?|recruiters?"
     r"|writers?|marketers?|marketing|sales|account executives?|product|support|success|advocates?"
