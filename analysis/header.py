@@ -6,6 +6,7 @@ from typing import NamedTuple
 THREAD = re.compile(r"^\s*ask hn|who is hiring|^\s*$", re.IGNORECASE)
 LINK = re.compile(r"\(?https?://\S+|\(?\bwww\.\S+|\S+@\S+")
 PARTING = re.compile(r"\s*\|+\s*")
+SENTENCE = re.compile(r"(?<=[a-z)\]]{3})[.!?]\s+(?=[A-Z])|(?<=\|)\s*(?=We\b|Our\b|At\b)")  # prose that runs on
 LONGEST = 400  # characters; some write the whole posting in one line
 
 
@@ -22,7 +23,7 @@ def header(title: str, text: str) -> Header | None:
     if not THREAD.search(title):
         return None
     first = text.lstrip()[:LONGEST].split("\n", 1)[0]
-    line = LINK.sub(" ", first).strip()
+    line = SENTENCE.split(LINK.sub(" ", first).strip(), maxsplit=1)[0]
     parts = [part for part in PARTING.split(line) if part]
     if len(parts) < 2:  # some part with dashes or commas
         parts = [part.strip() for part in re.split(r"\s[-–—•]\s|;\s|,\s", line) if part.strip()]

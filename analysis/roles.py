@@ -32,7 +32,7 @@ WEIGHT = {
 # A role that the title proposes gives way to another whose work outweighs it: (rival, its least weight, its least ratio).
 YIELDS: dict[str, tuple[tuple[str, float, float], ...]] = {
     "software_engineer": (("ai_engineer", 14, 0.75), ("ai_infrastructure", 22, 1.0), ("ml_engineer", 20, 1.0), ("ml_research", 22, 1.2), ("data_engineer", 14, 1.1)),
-    "ai_engineer": (("ml_engineer", 12, 1.1), ("ai_infrastructure", 16, 1.5), ("ml_research", 22, 1.6), ("software_engineer", 20, 4.0)),
+    "ai_engineer": (("ml_engineer", 12, 1.25), ("ai_infrastructure", 16, 1.5), ("ml_research", 22, 1.6), ("software_engineer", 20, 4.0)),
     "ml_engineer": (("ai_engineer", 14, 1.2), ("ml_research", 18, 1.6), ("ai_infrastructure", 18, 1.5)),
     "ml_research": (("ai_engineer", 20, 1.8), ("ml_engineer", 20, 2.0)),
     "ai_infrastructure": (("ai_engineer", 20, 2.0),),
@@ -58,14 +58,14 @@ ENOUGH = 2  # phrases of a specialisation in the text, where the title does not 
 
 SEVERAL = re.compile(r"multiple|several|various|many|roles|positions|openings|\+ more|and more", re.IGNORECASE)
 ITEM = re.compile(r"\s*(?:,|;|/|\||\+(?!\+)|&|\band\b|\bor\b|\bplus\b|\(|\))\s*", re.IGNORECASE)
-LISTED = re.compile(r"^[ \t]*(?:[-*•–—·]|\d+[.)])?[ \t]*([A-Z][^\n]{3,89}?)[ \t]*(?:$|[-–—:(|]|https?://)", re.MULTILINE)
-TITLE_END = re.compile(
-    r"(?:engineer|developer|scientist|manager|designer|analyst|lead|architect|researcher|devops|sre|director|intern|recruiter|executive)s?\W*$",
-    re.IGNORECASE,
-)
+LISTED = re.compile(r"^[ \t]*(?:[-*•–—·]|\d+[.)])?[ \t]*([A-Z(][^\n]{3,89}?)[ \t]*(?:$|[:|]|\(|[ \t][-–—]|https?://)", re.MULTILINE)
+PROSE = re.compile(r"\b(?:you|we|our|the|is|are|will|to|your|us|has|have|i|was|experience|looking|tech stack|apply)\b|[.!?]$", re.IGNORECASE)
+PLURAL = re.compile(r"\b(?:engineers|developers|devs|programmers|scientists|researchers|designers|hackers)\b", re.IGNORECASE)
+JOB = re.compile(r"engineer|developer|scientist|researcher|designer|manager|analyst|architect|lead\b|head of|director", re.IGNORECASE)
+TOPIC = re.compile(r"(?:llms?|ml|ai|machine learning|data|nlp|infra|applied ai|research|data science)", re.IGNORECASE)
 SOUGHT = re.compile(
-    r"(?:looking for|seeking|hiring|searching for|to hire|need|join us as|recruiting|in search of)(?: for)?"
-    r"(?: an?| our| the| some| talented| experienced| great| several| multiple| additional| more)* ([^.\n;:(]{4,90})",
+    r"(?:looking for|seeking|hiring|searching for|to hire|\bneed|join us as|recruiting|in search of|(?:open |current |available )?(?:roles|positions|openings)(?: include| are)?)(?: for)?:?"
+    r"(?: an?| our| the| some| talented| experienced| great| several| multiple| additional| more| \d)* ([^.\n;:(]{4,120})",
     re.IGNORECASE,
 )
 NOT_A_ROLE = re.compile(
@@ -138,7 +138,7 @@ def read(
     top = header(title, text)
     heading = _role_line(top) if top else title
     weights, phrases = work(text, outline)
-    offered = _offered(top, text) if top else []
+    offered, titles = _offered(top, text) if top else ([], [])
     if len(offered) > 1 or offered == [SEVERAL_UNNAMED]:
         role, basis = "multiple", Basis("text", top.line if top else title)
     else:
@@ -146,10 +146,8 @@ def read(
         role = _settle(proposal, weights, len(text))
         moved = role != proposal.role
         basis = Basis("text", ", ".join(sorted(phrases.get(role, ()))[:8])) if moved else Basis("text" if top else "title", heading.strip())
-    level, level_basis = level_of(top.line if top else title, cues, years, source="text" if top else "title")
+    level, level_basis = _level_of_several(titles) or level_of(top.line if top else title, cues, years, source="text" if top else "title")
     roles = sorted({offer.role for offer in offered} - {"multiple"}) if role == "multiple" else []
-    if role == "multiple" and level == "unspecified":
-        level, level_basis = "multiple", basis
     special = _specialisation(heading, cues.flat.lower()) if role in SPECIAL_TO else []
     return Role(role, roles, special, level, basis, level_basis)
 
@@ -170,7 +168,7 @@ def proposed(title: str) -> Proposal | None:
             if head is not None and head.maker and not family.generic:
                 hints.append(family.role)
                 continue
-            head = family if head is None or not family.generic else head
+            head = family if head is None or not family.generic or (family.maker and not head.maker) else head
         elif not family.firm and not family.generic:
             hints.append(family.role)
     if head is None:
@@ -248,18 +246,30 @@ def _role_line(top: Header) -> str:
     return " | ".join(part for part in top.parts[1:] if _items(part)) or top.line
 
 
-def _offered(top: Header, text: str) -> list[Proposal]:
-    """The distinct roles a Hacker News posting offers: from its header, or else from the lists and sentences below."""
+def _offered(top: Header, text: str) -> tuple[list[Proposal], list[str]]:
+    """The distinct roles a Hacker News posting offers, and the titles it gives: from its header, else from the text below."""
     named = [item for part in top.parts[1:] for item in _items(part)] or _items(top.parts[0])
     several = SEVERAL.search(top.line) is not None
-    if named and not several:
-        return _distinct(named)
+    offers = _distinct(named)
+    if len(offers) > 1 or (offers and not several and not PLURAL.search(top.line)):
+        return offers, named
     body = text.lstrip()[len(top.first) : BODY]
-    listed = [line[1] for line in LISTED.finditer(body) if len(line[1].split()) <= LONGEST_TITLE and TITLE_END.search(line[1])]
-    if offers := _distinct(named + listed):
-        return offers
-    sought = _distinct([item for found in SOUGHT.finditer(body) for item in _items(found[1])])
-    return sought or ([SEVERAL_UNNAMED] if several else [])
+    listed = [line[1] for line in LISTED.finditer(body) if _titles_a_job(line[1])]
+    sought = [item for found in SOUGHT.finditer(body) for item in _items(found[1])]
+    titles = [*named, *listed, *sought]
+    return _distinct(titles) or ([SEVERAL_UNNAMED] if several else []), titles
+
+
+def _level_of_several(titles: Sequence[str]) -> tuple[str, Basis] | None:
+    """multiple where the titles of one posting differ in level; None where they do not tell."""
+    whole = [title for title in titles if JOB.search(title)]
+    if len({words_of(title) for title in whole}) > 1:
+        return "multiple", Basis("text", ", ".join(title.strip() for title in whole))
+    return None
+
+
+def _titles_a_job(line: str) -> bool:
+    return len(line.split()) <= LONGEST_TITLE and NOUN.search(line) is not None and not PROSE.search(line)
 
 
 def _items(part: str) -> list[str]:
@@ -267,7 +277,10 @@ def _items(part: str) -> list[str]:
     bare = NOT_A_ROLE.sub(" ", part)
     if len(NOUN.findall(bare)) < 2:  # noqa: PLR2004
         return [bare] if NOUN.search(bare) else []
-    return [item for item in ITEM.split(bare) if NOUN.search(item)]
+    items = ITEM.split(bare)
+    if PLURAL.search(bare):  # "Engineers (backend, LLM)"
+        items = [f"{item} engineer" if TOPIC.fullmatch(item.strip()) else item for item in items]
+    return [item for item in items if NOUN.search(item)]
 
 
 def _distinct(items: Sequence[str]) -> list[Proposal]:

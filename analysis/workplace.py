@@ -182,5 +182,5 @@ def _statements(cues: Cues, *, placed: bool) -> Iterator[tuple[str, int, str]]:
 
 
 ALL_WEEK = re.compile(r"\b(?:five|5)(?:\s*\(\d\))? days|\b5x", re.IGNORECASE)
-LABEL_LINE = 90  # characters; what is longer after "Location:" is a sentence
+LABEL_LINE = 60  # characters; what is longer after "Location:" is a sentence
 LABEL_VALUE = 30  # characters after "Remote:" in which its value stands
