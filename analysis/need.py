@@ -1,0 +1,146 @@
+"""Decides what naming a skill means: required, preferred, mentioned, or nothing at all."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from analysis.folding import pattern
+from analysis.sections import Section
+
+
+class Need(StrEnum):
+    """How much a posting asks for a skill."""
+
+    required = "required"
+    preferred = "preferred"
+    mentioned = "mentioned"
+
+
+STRONGEST = (Need.required, Need.preferred, Need.mentioned)
+
+
+class Sign(StrEnum):
+    """What a cue says about the skills around it."""
+
+    negated_after = "negated_after"
+    negated_before = "negated_before"
+    neutral = "neutral"
+    preferred_after = "preferred_after"
+    preferred_before = "preferred_before"
+    required = "required"
+    companies = "companies"
+    years = "years"
+
+
+class Cue(NamedTuple):
+    """A cue as found: `[start:end]` of the text."""
+
+    start: int
+    end: int
+    sign: Sign
+
+
+SECTION_NEED: dict[Section, Need | None] = {
+    Section.requirement: Need.required,
+    Section.preferred: Need.preferred,
+    Section.duties: Need.mentioned,
+    Section.stack: Need.mentioned,
+    Section.other: Need.mentioned,
+    Section.about: None,
+    Section.benefits: None,
+    Section.legal: None,
+    Section.pay: None,
+}
+NEGATION_REACH = 60  # characters: "no prior knowledge of Kubernetes or Docker is needed"
+CLAUSE_END = re.compile(
+    r"[;]|,? (?:but|however|although|though|yet|instead|while|whereas)\b|\.\s|\)|—| – ", re.IGNORECASE
+)
+CLAUSE_START = re.compile(
+    r"[;(:]|,? (?:but|however|although|though|while|whereas)\b|\.\s|—| – ", re.IGNORECASE
+)
+
+
+@cache
+def cue_book() -> dict[str, list[str]]:
+    """The cue phrases as the taxonomy states them."""
+    return tomllib.loads((files("analysis.taxonomy") / "skill_cues.toml").read_text("utf-8"))
+
+
+def cue_patterns() -> dict[bytes, Sign]:
+    """Every cue of a sign as a folded pattern."""
+    return {pattern(words): sign for sign in Sign for words in cue_book()[sign.value]}
+
+
+@cache
+def _speaks_of(what: str) -> re.Pattern[str]:
+    phrases = sorted(cue_book()[what], key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b", re.IGNORECASE)
+
+
+class Sentence:
+    """One sentence or list item with the cues in it; says what each skill in it is worth."""
+
+    def __init__(
+        self, text: str, start: int, end: int, section: Section, cues: Sequence[Cue], first: int
+    ) -> None:
+        self.text, self.start, self.end, self.section, self.cues = text, start, end, section, cues
+        self.first = first  # where the first skill stands: a cue before all of them colours them all
+        self.base = self._base()
+
+    def need(self, start: int, end: int) -> Need | None:
+        """The need of the skill at `[start:end]`, or None when it does not count."""
+        need = self.base
+        if not self.cues:
+            return need
+        preferred = required = False
+        for cue in self.cues:
+            sign = cue.sign
+            if sign is Sign.required:
+                required = required or cue.start < start or cue.start - end < NEGATION_REACH
+            elif sign is Sign.companies:
+                if cue.end <= start and need is not Need.required:
+                    return None
+            elif sign is Sign.negated_after:
+                if cue.end <= start <= cue.end + NEGATION_REACH and not self._parted(cue.end, start):
+                    return None
+            elif sign is Sign.preferred_after:
+                preferred = preferred or self._reaches_back(cue, start, end)
+            elif sign is Sign.preferred_before:
+                preferred = preferred or self._reaches_on(cue, start, end)
+        if preferred:
+            return Need.preferred if need is not None else None
+        for cue in self.cues:
+            if cue.sign is Sign.negated_before and end <= cue.start <= end + NEGATION_REACH:
+                if not self._parted(end, cue.start):
+                    return None
+        if required and need is Need.mentioned:
+            return Need.required
+        return need
+
+    def _base(self) -> Need | None:
+        need = SECTION_NEED[self.section]
+        if self.section in (Section.about, Section.other, Section.duties):
+            sentence = self.text[self.start : self.end]
+            works = _speaks_of("work").search(sentence)
+            if self.section is Section.about:
+                return Need.mentioned if works and not _speaks_of("blurb").search(sentence) else None
+            if self.section is Section.other and not works and _speaks_of("blurb").search(sentence):
+                return None
+        return need
+
+    def _parted(self, left: int, right: int) -> bool:
+        return CLAUSE_END.search(self.text, left, right) is not None
+
+    def _reaches_back(self, cue: Cue, start: int, end: int) -> bool:
+        """Is the skill in the clause that ends in "... is a plus"?"""
+        if end <= cue.start:
+            return CLAUSE_START.search(self.text, end, cue.start) is None
+        return cue.end <= start and cue.start <= self.first and not self._parted(cue.end, start)
+
+    def _reaches_on(self, cue: Cue, start: int, end: int) -> bool:
+        """Is the skill in the clause that begins with "ideally ..."?"""
+        return cue.end <= start and not self._parted(cue.end, start)
