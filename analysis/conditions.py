@@ -89,7 +89,7 @@ def read(
     employment_type: str | None = None,
 ) -> Conditions:
     """What the posting says of its conditions; what the source's own fields state stands."""
-    cues = cue.scan(text, list(outline))
+    cues = cue.scan(text, outline)
     top = header(title, text)
     asked, years_basis = years(cues)
     school = schooling(cues)
@@ -142,14 +142,14 @@ def _situated(cues: Cues) -> tuple[list[str], Basis | None, str | None]:
     for cue_ in cues.sentences("place"):
         if cues.section(cue_.start) in (Section.legal, Section.benefits, Section.pay):
             continue
-        said = cues.flat[cue_.begin : cue_.end]
+        said = cue_.said
         found: list[places.Place] = []
         for lead in SITUATED.finditer(said):
             after = said[lead.end() : lead.end() + AFTER]
             found += [place for place in places.find(after) if place.start <= 3 or found]
         found += [place for office in OFFICE_OF.finditer(said) for place in places.find(office[1])]
         if named := places.countries(found):
-            return named, Basis("text", said.strip()), next((place.metro for place in found if place.metro), None)
+            return named, Basis("text", said), next((place.metro for place in found if place.metro), None)
     return [], None, None
 
 
@@ -159,7 +159,7 @@ def _employment(title: str, cues: Cues, top: Header | None) -> tuple[str | None,
             if line and pattern.search(line):
                 return kind, Basis(source, line.strip())
     for cue_ in cues.sentences("employment"):
-        said = cues.flat[cue_.begin : cue_.end]
+        said = cue_.said
         if cues.section(cue_.start) in (Section.legal, Section.benefits) or ENTITLED.search(said):
             continue
         for stated in STATED.finditer(said):
@@ -173,7 +173,7 @@ def _visa(cues: Cues, top: Header | None) -> tuple[str | None, Basis | None]:
     if top and re.search(r"\bVISA\b", top.line) and not NO_VISA.search(top.line):
         return "offered", Basis("text", top.line)
     for cue_ in cues.sentences("visa"):
-        said = cues.flat[cue_.begin : cue_.end].strip()
+        said = cue_.said
         if QUESTION.search(said):
             continue
         if NO_VISA.search(said):

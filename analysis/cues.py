@@ -1,7 +1,6 @@
 """Finds the words a posting's conditions hang on, in one pass, and the sentence around each."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -35,23 +34,18 @@ CUES = {
         "legally work", "work authorization", "candidates in", "candidates from", "remote", "hybrid", "onsite", "on-site",
         "in-person", "in person", "office", "relocat", "anywhere in", "hiring in", "hire in", "standort",
     ),
-    "level": (
-        "looking for", "seeking", "hiring", "as a ", "as an ", "seniority", "level", "searching for", "join us as", "in search of",
-    ),
 }  # fmt: skip
 
 REACH = 400  # characters a sentence may run to either side; bounds the work on texts without sentences
-BOUNDARY = re.compile(r"[.!?;](?=\s+[A-Z\d(\"“•-])|\n(?=\s*\n|\s*[-•·●▪◦*–✓➢]|\S|\s{1,3}[A-Z\d])|[•●▪]")
-# A text wrapped at a fixed width continues on the next line in lower case or indented.
-WRAPPED = re.compile(r"(?<=\S)\n(?:  +(?=\S)|(?=[a-z]))")
+ENDINGS = (". ", "! ", "? ", "; ", ".\n", "• ", "● ")
+BULLETS = "-•·●▪◦*–✓➢○■►➤"
 
 
 class Cue(NamedTuple):
-    """A cue at `start`; the sentence it stands in is text[begin:end]."""
+    """A cue at `start`, and the sentence around it with single spaces."""
 
     start: int
-    begin: int
-    end: int
+    said: str
 
 
 class Basis(NamedTuple):
@@ -62,11 +56,10 @@ class Basis(NamedTuple):
 
 
 class Cues(NamedTuple):
-    """A text with the places worth looking at. `flat` has the same length as `text`, with wrapped lines joined."""
+    """A text with the places worth looking at, by what they may tell of."""
 
     text: str
-    flat: str
-    outline: list[Span]
+    outline: Sequence[Span]
     found: dict[str, list[int]]
 
     def sentences(self, kind: str) -> Iterator[Cue]:
@@ -74,8 +67,8 @@ class Cues(NamedTuple):
         done = -1
         for start in self.found.get(kind, ()):
             if start >= done:
-                begin, done = sentence(self.flat, start)
-                yield Cue(start, begin, done)
+                begin, done = sentence(self.text, start)
+                yield Cue(start, " ".join(self.text[begin:done].split()))
 
     def section(self, at: int) -> Section:
         """Where in the posting a character stands."""
@@ -85,26 +78,52 @@ class Cues(NamedTuple):
         return Section.other
 
 
-def scan(text: str, outline: list[Span]) -> Cues:
+def scan(text: str, outline: Sequence[Span]) -> Cues:
     """One pass over the text for the cues of every reader."""
     automaton, kinds = _automaton()
     found: dict[str, list[int]] = {}
-    flat = WRAPPED.sub(lambda gap: " " * len(gap[0]), text) if "\n" in text else text
-    # "İ" alone grows when lowered; offsets must stay
-    lowered = flat.replace("İ", "I").lower()
-    for which, start, _ in automaton.find_matches_as_indexes(lowered, overlapping=True):
+    for which, start, _ in automaton.find_matches_as_indexes(lowered(text), overlapping=True):
         for kind in kinds[which]:
             found.setdefault(kind, []).append(start)
-    return Cues(text, flat, outline, found)
+    return Cues(text, outline, found)
+
+
+def lowered(text: str) -> str:
+    """Lower case with every offset unchanged: "İ" alone would grow."""
+    return text.replace("İ", "I").lower()
 
 
 def sentence(text: str, at: int) -> tuple[int, int]:
     """Begin and end of the sentence, bullet or line around a character."""
-    begin = max(0, at - REACH)
-    for stop in BOUNDARY.finditer(text, begin, at):
-        begin = stop.end()
-    after = BOUNDARY.search(text, at, at + REACH)
-    return begin, after.start() if after else min(len(text), at + REACH)
+    low, high = max(0, at - REACH), min(len(text), at + REACH)
+    begin, end = low, high
+    for ending in ENDINGS:
+        begin = max(begin, text.rfind(ending, low, at) + 1)
+        if (stop := text.find(ending, at, end)) >= 0:
+            end = stop
+    newline = text.rfind("\n", begin, at)
+    while newline >= 0:
+        if not _wrapped(text, newline):
+            begin = newline + 1
+            break
+        newline = text.rfind("\n", begin, newline)
+    newline = text.find("\n", at, end)
+    while newline >= 0:
+        if not _wrapped(text, newline):
+            end = newline
+            break
+        newline = text.find("\n", newline + 1, end)
+    return begin, end
+
+
+def _wrapped(text: str, newline: int) -> bool:
+    """Does the sentence go on in the next line, as in texts wrapped at a fixed width: in lower case, indented, after a comma?"""
+    after = text[newline + 1 : newline + 3]
+    if not after or after[0] == "\n":
+        return False
+    if after == "  ":
+        return text[newline + 3 : newline + 8].lstrip()[:1] not in BULLETS  # "" is in every string
+    return after[0].islower() or (text[newline - 1] == "," and after[0] not in BULLETS)
 
 
 @cache

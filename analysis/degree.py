@@ -102,13 +102,13 @@ def _degree(cues: Cues) -> tuple[str, Basis | None]:
     """The firmest demand wins, except that an alternative offered anywhere softens a plain one."""
     found: dict[str, str] = {}
     for cue in cues.sentences("degree"):
-        said = cues.flat[cue.begin : cue.end]
+        said = cue.said
         if not DEGREE.search(said) or FIGURE.search(said) or NO_NEED.search(said):
             continue
         section = cues.section(cue.start)
         if section in SIDE and not MUST.search(said):
             continue
-        found.setdefault(_firmness(said, section), said.strip())
+        found.setdefault(_firmness(said, section), said)
     for firmness in ("or_equivalent", "required", "preferred"):
         if firmness in found:
             return firmness, Basis("text", found[firmness])
@@ -136,7 +136,7 @@ def _wished(said: str) -> bool:
 def _mathematics(cues: Cues) -> list[str]:
     asked = set()
     for cue in cues.sentences("mathematics"):
-        said = cues.flat[cue.begin : cue.end]
+        said = cue.said
         if cues.section(cue.start) in SIDE or DEGREE.search(said):
             continue  # a degree in statistics asks for a degree
         asked.update(name for name, pattern in FIELDS if pattern.search(said))
@@ -146,7 +146,7 @@ def _mathematics(cues: Cues) -> list[str]:
 def _certificates(cues: Cues) -> list[str]:
     named = []
     for cue in cues.sentences("certificate"):
-        said = cues.flat[cue.begin : cue.end]
+        said = cue.said
         if COMPANY.search(said) or cues.section(cue.start) in SIDE:
             continue
         named += [name for name, pattern in CERTIFICATES if pattern.search(said)]

@@ -60,7 +60,7 @@ def years(cues: Cues) -> tuple[float | None, Basis | None]:
 
 def _asked(cues: Cues) -> Iterator[tuple[float, str, bool]]:
     for cue in cues.sentences("years"):
-        said = cues.flat[cue.begin : cue.end]
+        said = cue.said
         if ELSEWHERE.search(said):
             continue
         section = cues.section(cue.start)
@@ -70,7 +70,7 @@ def _asked(cues: Cues) -> Iterator[tuple[float, str, bool]]:
                 continue
             if section in SIDE and not (match["more"] or MINIMUM.search(said)):
                 continue
-            yield number, said.strip(), section is Section.preferred or PREFERRED.search(said) is not None
+            yield number, said, section is Section.preferred or PREFERRED.search(said) is not None
 
 
 def _number(word: str) -> float:

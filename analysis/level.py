@@ -1,8 +1,9 @@
 """Reads how senior a posting is: words in the title, words in the text, else the years it asks for."""
 
 import re
+from collections.abc import Iterable
 
-from analysis.cues import Basis, Cues
+from analysis.cues import Basis
 
 INTERN = r"intern|interns|internship|working student|werkstudent(?:in)?|stagiaire|stage|praktik(?:um|ant|antin)|apprentice(?:ship)?|trainee|alternan(?:ce|t)|co-?op|placement student|pasante|tirocinio"
 LEAD = (
@@ -32,9 +33,11 @@ EITHER = re.compile(
     r"\b(junior|mid|senior|sr|staff|principal|lead)\b\.?(?:[- ]level)?\s*(?:/|\bor\b|\bto\b|\||&|\+|-|–|,\s*(?:\w+,? )?(?:or|and)\b)\s*(mid|senior|sr|staff|principal|lead|junior)\b",
     re.IGNORECASE,
 )
+# After these words a text names the job it is for.
+ANNOUNCERS = ("looking for", "seeking", "hiring", "searching for", "join us as", "in search of", "as a ", "as an ", "seniority", "level:", "level :")
 # "We are looking for a senior engineer", "As an intermediate engineer, you'll", "Seniority: mid"
 ANNOUNCED = re.compile(
-    r"(?:(?:looking for|seeking|hiring|searching for|join us as|in search of)(?: for)? (?:an? |our |the )?|\bas an? |(?:seniority|level)(?: level)?\s*:\s*)"
+    r"(?:(?:looking for|seeking|hiring|searching for|join us as|in search of)(?: for)? (?:an? |our |the )?|as an? |(?:seniority|level)(?: level)?\s*:\s*)"
     r"((?:(?:highly|experienced|skilled|talented|motivated|founding|passionate|exceptional|strong|hands-on|new|first|very|dynamic|product-minded),? (?:and )?)*"
     r"(?:intern\b|junior|mid(?:-| )?level|mid-?(?:senior|weight)|intermediate|senior|sr\.?|staff|principal|lead|entry[- ]level|tech lead|graduate)(?:[/ -]\w+){0,3})",
     re.IGNORECASE,
@@ -42,12 +45,15 @@ ANNOUNCED = re.compile(
 BY_YEARS = ((2, "junior"), (5, "mid"), (8, "senior"))  # fewer years than the first number
 
 
-def level(title: str, cues: Cues, years: float | None, *, source: str = "title") -> tuple[str, Basis | None]:
-    """intern, junior, mid, senior, staff, lead, multiple or unspecified, and what says so."""
+def level(title: str, announced: Iterable[str], years: float | None, *, source: str = "title") -> tuple[str, Basis | None]:
+    """intern, junior, mid, senior, staff, lead, multiple or unspecified, and what says so.
+
+    `announced` are stretches of the text that begin with one of ANNOUNCERS.
+    """
     if found := words_of(title):
         return found, Basis(source, title.strip())
-    for cue in cues.sentences("level"):
-        said = ANNOUNCED.search(cues.flat, cue.begin, cue.end)
+    for stretch in announced:
+        said = ANNOUNCED.match(stretch)
         if said and (found := words_of(said[1])):
             return found, Basis("text", said[0])
     if years is None:

@@ -13,6 +13,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from analysis import cues as cue
 from analysis.cues import Basis
 from analysis.header import Header, header
+from analysis.level import ANNOUNCERS
 from analysis.level import level as level_of
 from analysis.level import words_of
 from analysis.sections import Section, Span
@@ -41,20 +42,21 @@ YIELDS: dict[str, tuple[tuple[str, float, float], ...]] = {
     "other_technical": (("ai_engineer", 14, 1.2),),
     "ai_safety_eval": (("software_engineer", 20, 2.5),),
 }  # fmt: skip
+# Words in the title, phrases in the text, and how many of them the text needs where the title is silent.
 SPECIALISATIONS = (
-    ("product", re.compile(r"\bproduct engineer|\bai product|\bfounding|\bfull[- ]?stack", re.IGNORECASE), ("ai features", "ai products", "product team", "customer-facing", "user-facing", "full-stack", "full stack")),
-    ("infrastructure", re.compile(r"\binfra|\bplatform|\bml ?ops|\bllm ?ops|\binference|\bgpu\b|\bserving", re.IGNORECASE), ("model serving", "ml platform", "ai platform", "inference", "gpu", "mlops", "vllm", "ml infrastructure", "ai infrastructure")),
-    ("agents", re.compile(r"\bagent", re.IGNORECASE), ("ai agents", "agentic", "multi-agent", "agent framework", "langgraph", "crewai", "autogen", "tool calling", "model context protocol")),
-    ("safety_evaluation", re.compile(r"\bsafety|\balignment|\bevals?\b|\bevaluation|\bred[- ]team|\bguardrail|\btrust", re.IGNORECASE), ("red team", "red-team", "ai safety", "guardrail", "evals", "evaluation framework", "responsible ai", "hallucination", "prompt injection")),
-    ("prompt", re.compile(r"\bprompt", re.IGNORECASE), ("prompt engineering", "prompt design")),
-    ("architecture", re.compile(r"\barchitect", re.IGNORECASE), ("reference architecture", "enterprise architecture", "architectural decisions")),
-    ("solutions", re.compile(r"\bsolutions?\b|\bforward[- ]deployed|\bfde\b|\bcustomer|\bsales|\bconsult|\bimplementation|\bdeployment", re.IGNORECASE), ("proof of concept", "proofs of concept", "pre-sales", "client engagements", "customer deployments")),
-    ("language", re.compile(r"\bnlp\b|\bnatural language|\blanguage\b|\bllm|\bspeech|\bvoice|\bconversational", re.IGNORECASE), ("nlp", "natural language processing", "named entity", "speech recognition", "text classification")),
-    ("vision", re.compile(r"\bvision\b|\bperception|\bimage|\bvideo", re.IGNORECASE), ("computer vision", "object detection", "image segmentation", "opencv", "image processing")),
-    ("robotics", re.compile(r"\brobot|\bautonom\w+ (?:vehicle|driv|system)|\bautonomy|\bslam\b", re.IGNORECASE), ("robotics", "robot learning", "autonomous vehicles", "autonomous driving", "slam", "manipulation")),
+    ("product", re.compile(r"\bproduct engineer|\bai product|\bfounding|\bfull[- ]?stack", re.IGNORECASE), ("ai features", "ai products", "product team", "customer-facing", "user-facing", "full-stack", "full stack"), 3),
+    ("infrastructure", re.compile(r"\binfra|\bplatform|\bml ?ops|\bllm ?ops|\binference|\bgpu\b|\bserving", re.IGNORECASE), ("model serving", "ml platform", "ai platform", "inference", "gpu", "mlops", "vllm", "ml infrastructure", "ai infrastructure"), 2),
+    ("agents", re.compile(r"\bagent", re.IGNORECASE), ("ai agents", "agentic", "multi-agent", "agent framework", "langgraph", "crewai", "autogen", "tool calling", "model context protocol"), 2),
+    ("safety_evaluation", re.compile(r"\bsafety|\balignment|\bevals?\b|\bevaluation|\bred[- ]team|\bguardrail|\btrust", re.IGNORECASE), ("red team", "red-team", "ai safety", "guardrail", "evals", "evaluation framework", "responsible ai", "hallucination", "prompt injection"), 2),
+    ("prompt", re.compile(r"\bprompt", re.IGNORECASE), ("prompt engineering", "prompt design"), 2),
+    ("architecture", re.compile(r"\barchitect", re.IGNORECASE), ("reference architecture", "enterprise architecture", "architectural decisions"), 2),
+    ("solutions", re.compile(r"\bsolutions?\b|\bforward[- ]deployed|\bfde\b|\bcustomer|\bsales|\bconsult|\bimplementation|\bdeployment", re.IGNORECASE), ("proof of concept", "proofs of concept", "pre-sales", "client engagements", "customer deployments"), 3),
+    ("language", re.compile(r"\bnlp\b|\bnatural language|\blanguage\b|\bllm|\bspeech|\bvoice|\bconversational", re.IGNORECASE), ("nlp", "natural language processing", "named entity", "speech recognition", "text classification"), 2),
+    ("vision", re.compile(r"\bvision\b|\bperception|\bimage|\bvideo", re.IGNORECASE), ("computer vision", "object detection", "image segmentation", "opencv", "image processing"), 2),
+    ("robotics", re.compile(r"\brobot|\bautonom\w+ (?:vehicle|driv|system)|\bautonomy|\bslam\b", re.IGNORECASE), ("robotics", "robot learning", "autonomous vehicles", "autonomous driving", "slam", "manipulation"), 2),
 )  # fmt: skip
 SPECIAL_TO = frozenset(("ai_engineer", "ml_engineer", "ml_research", "ai_infrastructure", "ai_safety_eval", "data_scientist", "multiple"))  # fmt: skip
-ENOUGH = 2  # phrases of a specialisation in the text, where the title does not name it
+ANNOUNCEMENT = 130  # characters after "we are looking for" in which the level may stand
 
 SEVERAL = re.compile(r"multiple|several|various|many|roles|positions|openings|\+ more|and more", re.IGNORECASE)
 ITEM = re.compile(r"\s*(?:,|;|/|\||\+(?!\+)|&|\band\b|\bor\b|\bplus\b|\(|\))\s*", re.IGNORECASE)
@@ -134,10 +136,9 @@ def read(
     title: str, text: str, outline: Sequence[Span], skills: Collection[str] = (), *, years: float | None = None
 ) -> Role:
     """Role, specialisations and level; `years` is what the posting asks for, the level's last resort."""
-    cues = cue.scan(text, list(outline))
     top = header(title, text)
     heading = _role_line(top) if top else title
-    weights, phrases = work(text, outline)
+    weights, phrases, announced = work(text, outline)
     offered, titles = _offered(top, text) if top else ([], [])
     if len(offered) > 1 or offered == [SEVERAL_UNNAMED]:
         role, basis = "multiple", Basis("text", top.line if top else title)
@@ -146,9 +147,9 @@ def read(
         role = _settle(proposal, weights, len(text))
         moved = role != proposal.role
         basis = Basis("text", ", ".join(sorted(phrases.get(role, ()))[:8])) if moved else Basis("text" if top else "title", heading.strip())
-    level, level_basis = _level_of_several(titles) or level_of(top.line if top else title, cues, years, source="text" if top else "title")
+    level, level_basis = _level_of_several(titles) or level_of(top.line if top else title, announced, years, source="text" if top else "title")
     roles = sorted({offer.role for offer in offered} - {"multiple"}) if role == "multiple" else []
-    special = _specialisation(heading, cues.flat.lower()) if role in SPECIAL_TO else []
+    special = _specialisation(heading, phrases) if role in SPECIAL_TO else []
     return Role(role, roles, special, level, basis, level_basis)
 
 
@@ -187,29 +188,42 @@ def _family(words: str) -> Family | None:
     return None
 
 
-def work(text: str, outline: Sequence[Span]) -> tuple[dict[str, float], dict[str, set[str]]]:
-    """How much of each role's work the text speaks of, and in which phrases."""
+class Work(NamedTuple):
+    """How much of each role's work a text speaks of, in which phrases, and where it says whom it seeks."""
+
+    weights: dict[str, float]
+    phrases: dict[str, set[str]]
+    announced: list[str]
+
+
+def work(text: str, outline: Sequence[Span]) -> Work:
+    """One pass over the text for the phrases of every role."""
     automaton, meanings = _phrases()
-    lowered = text.replace("İ", "I").lower()
+    low = cue.lowered(text)
     best: dict[int, float] = {}
+    announced: list[str] = []
     spans = iter(outline)
     span = next(spans, None)
-    for which, start, _ in automaton.find_matches_as_indexes(lowered, overlapping=True):
-        if start and lowered[start - 1].isalnum():
+    for which, start, _ in automaton.find_matches_as_indexes(low, overlapping=True):
+        if start and low[start - 1].isalnum():
+            continue
+        phrase, meaning = meanings[which]
+        if phrase in ANNOUNCERS:
+            announced.append(" ".join(text[start : start + ANNOUNCEMENT].split()))
             continue
         while span and start >= span.end:
             span = next(spans, None)
         weight = WEIGHT[span.section] if span else 1.0
-        if weight > best.get(which, 0.0):
+        if weight > best.get(which, -1.0):
             best[which] = weight
     weights: dict[str, float] = {}
     phrases: dict[str, set[str]] = {}
     for which, weight in best.items():
-        phrase, roles = meanings[which]
-        for role, points in roles:
+        phrase, meaning = meanings[which]
+        for role, points in meaning:
             weights[role] = weights.get(role, 0.0) + points * weight
             phrases.setdefault(role, set()).add(phrase.strip(" ,)"))
-    return weights, phrases
+    return Work(weights, phrases, announced)
 
 
 @cache
@@ -297,11 +311,11 @@ def _by_work(weights: dict[str, float]) -> Proposal:
     return Proposal(role if weight >= TELLING else "non_technical", firm=True)
 
 
-def _specialisation(heading: str, lowered: str) -> list[str]:
+def _specialisation(heading: str, phrases: dict[str, set[str]]) -> list[str]:
     return [
         name
-        for name, pattern, phrases in SPECIALISATIONS
-        if pattern.search(heading) or sum(phrase in lowered for phrase in phrases) >= ENOUGH + (name in ("product", "solutions"))
+        for name, pattern, _, enough in SPECIALISATIONS
+        if pattern.search(heading) or len(phrases.get(name, ())) >= enough
     ]
 
 
@@ -312,6 +326,11 @@ def _phrases() -> tuple[AhoCorasick, list[tuple[str, list[tuple[str, int]]]]]:
         for points, phrases in tiers.items():
             for phrase in phrases:
                 meanings.setdefault(phrase, []).append((role, int(points)))
+    for name, _, phrases, _ in SPECIALISATIONS:
+        for phrase in phrases:
+            meanings.setdefault(phrase, []).append((name, 0))
+    for announcer in ANNOUNCERS:
+        meanings.setdefault(announcer, [])
     return AhoCorasick(list(meanings), implementation=Implementation.DFA), list(meanings.items())
 
 

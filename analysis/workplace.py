@@ -155,11 +155,11 @@ def _told(cues: Cues, *, placed: bool) -> tuple[str, Basis | None]:
 
 def _statements(cues: Cues, *, placed: bool) -> Iterator[tuple[str, int, str]]:
     for cue in cues.sentences("workplace"):
-        said = cues.flat[cue.begin : cue.end].strip()
+        said = cue.said
         if AWAY.search(said):
             continue
         if said.endswith(":"):
-            said += cues.flat[cue.end : cue.end + LABEL_VALUE]
+            said = " ".join(cues.text[cue.start : cue.start + LABEL_VALUE].split())
         heavy = WEIGHTS.get(cues.section(cue.start), 2)
         if (labelled := LINE.search(said)) and len(labelled[1]) < LABEL_LINE and (found := _short(labelled[1])):
             yield found, heavy + 4, said
