@@ -126,17 +126,121 @@ def write(frame: "pl.DataFrame", behind: "About", shown: Shown, columns: Sequenc
         click.echo(text(frame.head(shown.top), behind, columns))
 
 
+PARTS = "role, specialisation, level, years, degree, workplace, country, metro, stage, industry, visa..."
+skill_option = click.option(
+    "--skill", "skills", multiple=True, help="A skill's id, as python; may be repeated."
+)
+period_option = click.option(
+    "--period", type=click.Choice(["month", "quarter", "year"]), default="month", show_default=True
+)
+panel_option = click.option(
+    "--panel",
+    type=click.Choice(["fixed", "all"]),
+    default="fixed",
+    show_default=True,
+    help="fixed: only boards watched at both ends.",
+)
+
+
+@click.command()
+@click.option("--by", help=f"Compare segments: {PARTS}")
+@skill_option
+@asks
+def demand(where: Filter, shown: Shown, by: str | None, skills: tuple[str, ...]) -> None:
+    """Which skills postings name and which they require, with intervals."""
+    if by:
+        columns = ("name", "part", "share", "postings", "n", "companies")
+        show("segments", where, shown, columns, by=by, skills=list(skills))
+    else:
+        show("demand", where, shown, ("name", "share", "required", "postings", "named_by"))
+
+
+@click.command()
+@skill_option
+@period_option
+@panel_option
+@asks
+def trend(where: Filter, shown: Shown, skills: tuple[str, ...], period: str, panel: str) -> None:
+    """How often skills are named, month by month."""
+    columns = ("name", "period", "share", "postings", "n", "companies")
+    show("trend", where, shown, columns, skills=list(skills), period=period, panel=panel)
+
+
+@click.command()
+@panel_option
+@asks
+def movers(where: Filter, shown: Shown, panel: str) -> None:
+    """Which skills are named more or less often than in the period before."""
+    show("movers", where, shown, ("name", "before", "share", "change", "q"), panel=panel)
+
+
+@click.command()
+@click.argument("skill", required=False)
+@asks
+def pairs(where: Filter, shown: Shown, skill: str | None) -> None:
+    """Which skills are asked for together with SKILL, or with each other."""
+    show("pairs", where, shown, ("name", "other_name", "share", "postings", "lift"), skill=skill)
+
+
+@click.command()
+@click.option("--by", type=click.Choice(["any_role", "specialisation", "level"]), default="any_role")
+@period_option
+@panel_option
+@asks
+def roles(where: Filter, shown: Shown, by: str, period: str, panel: str) -> None:
+    """How the roles on offer change over time."""
+    columns = ("part", "period", "share", "postings", "n", "companies")
+    show("roles", where, shown, columns, by=by, period=period, panel=panel)
+
+
 @click.command()
 @asks
-def demand(where: Filter, shown: Shown) -> None:
-    """Which skills postings name and which they require, with intervals."""
-    show("demand", where, shown, ("name", "share", "required", "postings", "named_by"))
+def companies(where: Filter, shown: Shown) -> None:
+    """Who is hiring, how much, and what they pay."""
+    show("companies", where, shown, ("company", "stage", "postings", "open", "opened_lately", "base_usd"))
 
 
 @click.command()
-@click.option(
-    "--by", default="level", show_default=True, help="level, role, country, metro, stage, workplace..."
-)
+@skill_option
+@asks
+def postings(where: Filter, shown: Shown, skills: tuple[str, ...]) -> None:
+    """Open postings, those that fit your skills best first."""
+    columns = ("title", "company", "fit", "asked", "missing", "posting")
+    show("postings", where, shown, columns, skills=list(skills), limit=max(shown.top, 100))
+
+
+@click.command()
+@click.argument("posting")
+@asks
+def posting(where: Filter, shown: Shown, posting: str) -> None:
+    """What was read from one posting, from which words, and what changed since."""
+    show("posting", where, shown, ("what", "value", "how", "words"), posting=posting)
+
+
+@click.command()
+@asks
+def life(where: Filter, shown: Shown) -> None:
+    """How many postings open and close, how long they stay, how many are posted again."""
+    show("life", where, shown, ("month", "opened", "closed", "days_open", "reposted", "ghosts"))
+
+
+@click.command()
+@asks
+def years(where: Filter, shown: Shown) -> None:
+    """How many years of a skill postings ask for."""
+    show("years", where, shown, ("name", "n", "companies", "p25", "median", "p75", "ten_or_more"))
+
+
+@click.command()
+@click.option("--by", default="country", show_default=True, help=PARTS)
+@asks
+def stated(where: Filter, shown: Shown, by: str) -> None:
+    """How many postings say what they pay."""
+    show("stated", where, shown, ("part", "share", "postings", "n", "companies"), by=by)
+
+
+@click.command()
+@click.option("--by", default="level", show_default=True, help=PARTS)
 @click.option(
     "--kind", type=click.Choice(["base", "total"]), default="base", show_default=True, help="Which pay."
 )
@@ -147,9 +251,7 @@ def pay(where: Filter, shown: Shown, by: str, kind: str) -> None:
 
 
 @click.command()
-@click.option(
-    "--by", default="role", show_default=True, help="role, level, degree, years, workplace, visa, stage..."
-)
+@click.option("--by", default="role", show_default=True, help=PARTS)
 @asks
 def mix(where: Filter, shown: Shown, by: str) -> None:
     """How postings divide by role, level, degree, workplace or another property."""
@@ -197,4 +299,20 @@ def _statements() -> Iterator[str]:
         yield so_far
 
 
-COMMANDS = (demand, pay, mix, coverage, sql)
+COMMANDS = (
+    demand,
+    trend,
+    movers,
+    pairs,
+    pay,
+    stated,
+    roles,
+    mix,
+    years,
+    companies,
+    postings,
+    posting,
+    life,
+    coverage,
+    sql,
+)

@@ -139,7 +139,7 @@ def _scope(con: duckdb.DuckDBPyConnection, params: Mapping[str, object]) -> None
 
 def _answer(con: duckdb.DuckDBPyConnection, prepared: _Prepared) -> pl.DataFrame:
     question = QUESTIONS[prepared.question]
-    _scope(con, prepared.params)
+    _scope(con, {**prepared.params, "since": None} if question.by_opening else prepared.params)
     rows = con.sql(prepared.text, params=_named(prepared.text, prepared.params)).pl()
     con.execute("drop table temp.scope")
     finished = question.finish(rows)

@@ -10,6 +10,7 @@ import polars as pl
 from polars._typing import PolarsDataType
 
 from analysis.bands import BANDS, bands
+from analysis.changes import with_changes
 from analysis.shares import with_shares
 
 Choice = str | int | list[str] | None
@@ -44,6 +45,7 @@ class Question:
     columns: Columns
     choices: Mapping[str, Choice] = field(default_factory=dict)
     finish: Callable[[pl.DataFrame], pl.DataFrame] = _as_it_is
+    by_opening: bool = False  # --since is about when a posting opened, not about when it was open
 
     @property
     def schema(self) -> pl.Schema:
@@ -67,6 +69,124 @@ QUESTIONS = {
     ),
     "mix": Question({"part": pl.String, **SHARE}, {"by": "role"}, _shares("share")),
     "pay": Question({"part": pl.String, **BANDS}, {"by": "level", "kind": "base"}, bands),
+    "stated": Question({"part": pl.String, **SHARE}, {"by": "country"}, _shares("share")),
+    "segments": Question(
+        {"part": pl.String, "skill": pl.String, "name": pl.String, **SHARE},
+        {"by": "level", "skills": []},
+        _shares("share"),
+    ),
+    "trend": Question(
+        {"skill": pl.String, "name": pl.String, "period": pl.Date, **SHARE},
+        {"skills": [], "period": "month", "panel": "fixed"},
+        _shares("share"),
+        by_opening=True,
+    ),
+    "roles": Question(
+        {"part": pl.String, "period": pl.Date, **SHARE},
+        {"by": "any_role", "period": "month", "panel": "fixed"},
+        _shares("share"),
+        by_opening=True,
+    ),
+    "movers": Question(
+        {
+            **SKILL,
+            **SIZE,
+            "postings": pl.Int64,
+            "named_by": pl.Int64,
+            "before_n": pl.Int64,
+            "before_companies": pl.Int64,
+            "before": pl.Float64,
+            "share": pl.Float64,
+            **_interval("change"),
+            "q": pl.Float64,
+            "why": pl.String,
+        },
+        {"panel": "fixed"},
+        with_changes,
+        by_opening=True,
+    ),
+    "pairs": Question(
+        {
+            "skill": pl.String,
+            "name": pl.String,
+            "other": pl.String,
+            "other_name": pl.String,
+            **SHARE,
+            "base": pl.Float64,
+            "lift": pl.Float64,
+        },
+        {"skill": None},
+        _shares("share"),
+    ),
+    "years": Question(
+        {
+            "skill": pl.String,
+            "name": pl.String,
+            **SIZE,
+            "p25": pl.Float64,
+            "median": pl.Float64,
+            "p75": pl.Float64,
+            "ten_or_more": pl.Int64,
+        }
+    ),
+    "companies": Question(
+        {
+            "company": pl.String,
+            "stage": pl.String,
+            "ai_native": pl.Boolean,
+            "industry": pl.String,
+            "postings": pl.Int64,
+            "open": pl.Int64,
+            "opened_lately": pl.Int64,
+            "states_pay": pl.Float64,
+            "base_usd": pl.Float64,
+            "newest": pl.Date,
+            "roles": pl.List(pl.String),
+        }
+    ),
+    "life": Question(
+        {
+            "month": pl.Date,
+            "opened": pl.Int64,
+            "closed": pl.Int64,
+            "days_open": pl.Float64,
+            "reopened": pl.Int64,
+            "reposted": pl.Int64,
+            "ghosts": pl.Int64,
+        }
+    ),
+    "postings": Question(
+        {
+            "posting": pl.String,
+            "title": pl.String,
+            "company": pl.String,
+            "location": pl.String,
+            "url": pl.String,
+            "attribution": pl.String,
+            "opened_on": pl.Date,
+            "role": pl.String,
+            "level": pl.String,
+            "workplace": pl.String,
+            "base_usd": pl.Float64,
+            "asked": pl.Int64,
+            "fit": pl.Float64,
+            "held": pl.List(pl.String),
+            "missing": pl.List(pl.String),
+        },
+        {"skills": [], "limit": 100},
+    ),
+    "posting": Question(
+        {
+            "what": pl.String,
+            "value": pl.String,
+            "how": pl.String,
+            "start": pl.Int64,
+            "end": pl.Int64,
+            "words": pl.String,
+            "seen_at": pl.Datetime("us", "UTC"),
+        },
+        {"posting": ""},
+    ),
     "coverage": Question(
         {
             "source": pl.String,

@@ -133,6 +133,17 @@ left join watches on watches.board = lived.board
 left join stated on stated.posting = lived.posting
 order by row;
 
+create or replace table counted_panels as
+select
+    counted.panel_unit,
+    -- A board we read whole is watched from its first listing on; of a feed or thread we know only what it held.
+    coalesce(min(boards_daily.day), min(counted.opened_on)) as watched_from,
+    coalesce(max(boards_daily.day), max(counted.opened_on)) as watched_to
+from counted
+left join boards_daily on boards_daily.board = counted.panel_unit
+group by counted.panel_unit
+order by counted.panel_unit;
+
 create or replace table counted_families as
 with recursive families as (
     select

@@ -1,0 +1,66 @@
+"""Tells which skills' shares changed between two periods, corrected for looking at many."""
+
+from statistics import NormalDist
+
+import polars as pl
+
+from analysis.shares import FEWEST_COMPANIES, FEWEST_POSTINGS, Z, student
+
+
+def with_changes(sums: pl.DataFrame) -> pl.DataFrame:
+    """Adds share, before, change with its interval, and q; largest sure changes first.
+
+    A company in both periods contributes its change, so that its steady habits cancel (Taylor series).
+    """
+    after, ago = pl.col("y1") / pl.col("u1"), pl.col("y0") / pl.col("u0")
+    changed = sums.with_columns(share=after, before=ago, why=_why()).with_columns(
+        change=pl.col("share") - pl.col("before"), error=_variance().sqrt()
+    )
+    t = student(pl.col("clusters") - 1)
+    tested = changed.with_columns(
+        change_low=pl.col("change") - t * pl.col("error"),
+        change_high=pl.col("change") + t * pl.col("error"),
+        p=(pl.col("change").abs() / pl.col("error") * Z / t).map_elements(
+            _two_sided, return_dtype=pl.Float64
+        ),
+    )
+    enough = pl.col("why").is_null()
+    numbers = ["share", "before", "change", "change_low", "change_high"]
+    shown = tested.with_columns(pl.when(enough).then(pl.col([*numbers, "p"])))
+    return shown.with_columns(q=_benjamini_hochberg()).sort(
+        "q", pl.col("change").abs(), "skill", descending=[False, True, False], nulls_last=True
+    )
+
+
+def _variance() -> pl.Expr:
+    """Of the change: the sum over companies of (y1 - p1 u1) / U1 - (y0 - p0 u0) / U0, squared."""
+    p1, p0, u1, u0 = (pl.col(name) for name in ("share", "before", "u1", "u0"))
+    recent = pl.col("y1y1") - 2 * p1 * pl.col("y1u1") + p1**2 * pl.col("u1u1")
+    ago = pl.col("y0y0") - 2 * p0 * pl.col("y0u0") + p0**2 * pl.col("u0u0")
+    both = pl.col("y1y0") - p0 * pl.col("y1u0") - p1 * pl.col("y0u1") + p1 * p0 * pl.col("u1u0")
+    spread = recent / u1**2 + ago / u0**2 - 2 * both / (u1 * u0)
+    return pl.col("clusters") / (pl.col("clusters") - 1) * spread.clip(0.0)
+
+
+def _why() -> pl.Expr:
+    few = pl.min_horizontal("n", "before_n")
+    few_companies = pl.min_horizontal("companies", "before_companies")
+    return (
+        pl.when(few < FEWEST_POSTINGS)
+        .then(pl.format("only {} postings in a period, {} are needed", few, pl.lit(FEWEST_POSTINGS)))
+        .when(few_companies < FEWEST_COMPANIES)
+        .then(
+            pl.format("only {} companies in a period, {} are needed", few_companies, pl.lit(FEWEST_COMPANIES))
+        )
+    )
+
+
+def _two_sided(z: float) -> float:
+    return 2 * NormalDist().cdf(-z)
+
+
+def _benjamini_hochberg() -> pl.Expr:
+    """The smallest share of false finds at which the change is still called one."""
+    p = pl.col("p")
+    raw = p * p.count() / p.rank("ordinal")
+    return raw.sort_by(p, nulls_last=True).cum_min(reverse=True).gather(p.rank("ordinal") - 1).clip(0.0, 1.0)

@@ -1,0 +1,96 @@
+-- Skills hired together: of the postings that name the skill, the share that also names the other; lift is that share over the other's share of all postings. Without a skill: pairs among the 25 most named.
+with
+popular as (
+    select counted_skills.skill
+    from counted_skills
+    inner join scope on scope.row = counted_skills.row
+    where $skill is null
+    group by counted_skills.skill
+    order by count(*) desc, counted_skills.skill
+    limit 25
+),
+focus as (
+    select $skill as skill
+    where $skill is not null
+    union all
+    select skill
+    from popular
+),
+holders as (
+    select
+        counted_skills.skill,
+        counted_skills.row,
+        scope.company_no
+    from counted_skills
+    inner join focus on focus.skill = counted_skills.skill
+    inner join scope on scope.row = counted_skills.row
+),
+sizes as (
+    select
+        skill,
+        company_no,
+        count(*) as postings,
+        case $weight when 'company' then 1.0 / count(*) else 1.0 end as weight
+    from holders
+    group by skill, company_no
+),
+whole as (
+    select
+        skill,
+        sum(postings) as n,
+        count(*) as companies,
+        sum(postings * weight) as u,
+        sum((postings * weight) ** 2) as uu
+    from sizes
+    group by skill
+),
+base as (
+    select
+        counted_skills.skill,
+        count(*) / (select count(*) from scope) as base
+    from counted_skills
+    inner join scope on scope.row = counted_skills.row
+    group by counted_skills.skill
+),
+namings as (
+    select
+        holders.skill,
+        counted_skills.skill as other,
+        holders.company_no,
+        count(*) as named
+    from holders
+    inner join counted_skills on counted_skills.row = holders.row
+    where
+        counted_skills.skill <> holders.skill
+        and ($skill is not null or counted_skills.skill in (select skill from popular))
+    group by holders.skill, counted_skills.skill, holders.company_no
+),
+sums as (
+    select
+        namings.skill,
+        namings.other,
+        sum(named) as postings,
+        count(*) as named_by,
+        sum(named * weight) as share_y,
+        sum((named * weight) ** 2) as share_yy,
+        sum(named * weight * sizes.postings * weight) as share_yu
+    from namings
+    inner join sizes on sizes.skill = namings.skill and sizes.company_no = namings.company_no
+    group by namings.skill, namings.other
+)
+select
+    sums.*,
+    coalesce(skills.name, sums.skill) as name,
+    coalesce(others.name, sums.other) as other_name,
+    base.base,
+    sums.share_y / whole.u / base.base as lift,
+    whole.n,
+    whole.companies,
+    whole.u,
+    whole.uu
+from sums
+inner join whole on whole.skill = sums.skill
+inner join base on base.skill = sums.other
+left join skills on skills.skill = sums.skill
+left join skills as others on others.skill = sums.other
+order by sums.postings desc, sums.skill, sums.other

@@ -1,0 +1,87 @@
+-- One posting with its evidence: what was read, from which words, and what changed since it was first seen.
+with
+chosen as (
+    select *
+    from postings
+    where id = $posting
+),
+evidence as (
+    select
+        1 as part,
+        'skill' as what,
+        coalesce(skills.name, mentions.skill) as value,
+        mentions.need || ', in ' || mentions.section as how,
+        mentions."start",
+        mentions."end",
+        null::timestamptz as seen_at
+    from mentions
+    inner join chosen on chosen.id = mentions.posting
+    left join skills on skills.skill = mentions.skill
+    union all
+    select
+        2,
+        'pay',
+        concat_ws(' ', pay."min"::bigint, '-', pay."max"::bigint, pay.currency, 'a', pay.period),
+        concat_ws(', ', pay.kind, pay.basis, pay."where"),
+        pay."start",
+        pay."end",
+        null
+    from pay
+    inner join chosen on chosen.id = pay.posting
+    union all
+    select
+        3,
+        'pay refused',
+        pay_refusals.text,
+        pay_refusals.reason,
+        pay_refusals."start",
+        pay_refusals."end",
+        null
+    from pay_refusals
+    inner join chosen on chosen.id = pay_refusals.posting
+    union all
+    select
+        0,
+        facet.what,
+        facet.value,
+        concat_ws(': ', facet.basis.source, facet.basis.words),
+        null,
+        null,
+        null
+    from facets
+    inner join chosen on chosen.id = facets.posting
+    cross join unnest([
+        {'what': 'role', 'value': facets.role, 'basis': facets.role_basis},
+        {'what': 'level', 'value': facets.level, 'basis': facets.level_basis},
+        {'what': 'years', 'value': facets.years_min::varchar, 'basis': facets.years_basis},
+        {'what': 'degree', 'value': facets.degree, 'basis': facets.degree_basis},
+        {'what': 'workplace', 'value': facets.workplace, 'basis': facets.workplace_basis},
+        {'what': 'countries', 'value': array_to_string(facets.countries, ', '), 'basis': facets.countries_basis},
+        {'what': 'visa', 'value': facets.visa, 'basis': facets.visa_basis}
+    ]) as listed (facet)
+    union all
+    select
+        4,
+        'changed',
+        array_to_string(versions.changed, ', '),
+        concat_ws('; ', 'was', versions.title, versions.location, versions.workplace),
+        null,
+        null,
+        versions.seen_at
+    from versions
+    inner join chosen on chosen.id = versions.posting
+)
+select
+    evidence.what,
+    evidence.value,
+    evidence.how,
+    evidence."start",
+    evidence."end",
+    case
+        when evidence."start" is not null
+            then substring(chosen.text, evidence."start" - 39, evidence."end" - evidence."start" + 80)
+    end as words,
+    evidence.seen_at
+from evidence
+cross join chosen
+order by evidence.part, evidence."start" nulls first, evidence.what, evidence.value, evidence.seen_at
