@@ -8,6 +8,7 @@ from analysis.paywords import FROM, LONE, UP_TO
 from analysis.ranges import Figure
 
 BEFORE, AFTER = 240, 90  # characters looked at
+OPENING = 20  # characters of "up to", "from" and their like
 
 # Where one statement ends: blank lines, sentences, bars, bullets, the wide gaps of tables.
 BREAK = re.compile(
@@ -40,7 +41,9 @@ def look_around(text: str, figure: Figure) -> Surroundings:
 
 
 def _is_alone(window: str, bracket: str, after: str) -> bool:
-    lead = FROM.sub("", UP_TO.sub("", bracket)).strip(" \n-*•:~")
+    lead = bracket.strip(" \n-*•:~(")
+    if lead and len(lead) <= OPENING and (opening := UP_TO.search(lead) or FROM.search(lead)):
+        lead = lead[: opening.start()].strip()  # "| up to $120k |"
     ends = after.startswith(")") if window.rstrip().endswith("(") else False
     in_a_row = window.endswith("    ")  # a table: the cell before says what this is, or nothing does
     return not lead and not in_a_row and (ends or LONE.fullmatch(after) is not None)

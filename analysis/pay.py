@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Literal
 
 from analysis import annual, evidence, money, places, ranges
+from analysis.amounts import amounts
 from analysis.nearby import look_around
 from analysis.particulars import (
     currency_of,
@@ -68,12 +69,10 @@ def read(
     """Every band the source's fields and the text state, with what was inferred; and what was refused."""
     job = Job(text, title, location, tuple(countries))
     stated = [band for field in fields if (band := _from_field(field, job))]
-    if not money.may_be_in(text):
-        return Pay(stated, [])
     bands: list[Band] = []
     refusals: list[Refusal] = []
     before = 0
-    for figure in islice(ranges.figures(text, money.amounts(text)), MOST_FIGURES):
+    for figure in islice(ranges.figures(text, amounts(text)), MOST_FIGURES):
         match _reading(job, figure, before):
             case Band() as band:
                 bands.append(band)

@@ -62,10 +62,11 @@ REASONS = {f"h{n}": reason for n, reason in enumerate(HARD)} | {
     f"s{n}": reason for n, reason in enumerate(SOFT)
 }
 NOT_PAY = re.compile(
-    "|".join(
-        rf"(?P<{key}>\b(?:{words})(?!\w))"
-        for key, words in zip(REASONS, (*HARD.values(), *SOFT.values()), strict=True)
-    ),
+    r"\b(?:"
+    + "|".join(
+        f"(?P<{key}>{words})" for key, words in zip(REASONS, (*HARD.values(), *SOFT.values()), strict=True)
+    )
+    + r")(?!\w)",
     re.IGNORECASE,
 )
 IS_SOFT = frozenset(key for key in REASONS if key.startswith("s"))

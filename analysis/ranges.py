@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analysis.money import Amount
+from analysis.amounts import Amount
 
 _TAG = re.compile(r"<[^<>]{0,120}>")
 # What may stand between the two ends: "/year", "OTE", "(min)", "[lowest market]"; then a dash or a word.
