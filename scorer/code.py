@@ -24,9 +24,18 @@ TEST = re.compile(
     r"spec)\.[jt]sx?$"
 )
 SOURCE = frozenset(
-    ".py .ts .tsx .js .jsx .mjs .cjs .go .rs .java .kt .rb .cs .cpp .cc .c .h .swift .scala .php".split(" ")
+    (
+        *(".py", ".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".go", ".rs", ".java", ".kt", ".rb", ".cs"),
+        *(".cpp", ".cc", ".c", ".h", ".swift", ".scala", ".php"),
+    )
 )
 TYPESCRIPT = frozenset([".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs"])
+ATTACK = re.compile(
+    r"(?:ignore|disregard|forget) (?:all |any |the |your |every)*(?:previous|prior|above|earlier) "
+    r"(?:instruction|prompt|rule)s?|"
+    r"jailbreak|prompt.?injection|reveal (?:the |your )*system prompt",
+    re.IGNORECASE,
+)
 DOCS, DATA = frozenset([".md", ".rst", ".mdx", ".txt"]), frozenset([".jsonl", ".csv", ".tsv", ".parquet"])
 CONFIG = frozenset([".toml", ".yml", ".yaml", ".json", ".cfg", ".ini", ".tf", ".env"])
 
@@ -58,6 +67,8 @@ def read(files: Files) -> Code:
         datasets=tuple(sorted(found.datasets, key=lambda d: d.path)),
         dependencies=tuple(sorted(found.dependencies)),
         secrets=_sorted(found.secrets),
+        attacks=_sorted(found.attacks),
+        env_ignored=found.env_ignored,
         unread_files=found.unread,
     )
 
@@ -73,6 +84,8 @@ class _Found:
         self.datasets: list[Dataset] = []
         self.dependencies: set[str] = set()
         self.secrets: list[Sight] = []
+        self.attacks: list[Sight] = []
+        self.env_ignored = False
         self.source: list[tuple[str, bytes, bool]] = []
         self.sights = python_code.Sights()
         self.unread = 0
@@ -108,6 +121,10 @@ def _take(found: _Found, path: str, size: int, data: bytes) -> None:
         if suffix in DOCS | DATA | CONFIG | SOURCE or not suffix
         else ""
     )
+    if name == ".gitignore" and re.search(r"(?m)^[*/]*\.env\b", text):
+        found.env_ignored = True
+    if (kind == "test" or datasets.PLACE.search(path)) and (attack := ATTACK.search(text)):
+        found.attacks.append(Sight("injection", path, text.count("\n", 0, attack.start()) + 1, test=True))
     if kind != "test":
         found.secrets += secrets.find(path, text)
     if suffix in (".py", ".ipynb") or suffix in TYPESCRIPT:

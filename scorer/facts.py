@@ -67,7 +67,8 @@ class Code:
     datasets: tuple[Dataset, ...] = ()
     dependencies: tuple[str, ...] = ()
     secrets: tuple[Sight, ...] = ()
-    hidden: tuple[Sight, ...] = ()
+    attacks: tuple[Sight, ...] = ()  # injection attempts written into tests and evals
+    env_ignored: bool = False
     unread_files: int = 0  # source files past the reading limit or not parseable
 
 

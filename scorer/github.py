@@ -60,7 +60,7 @@ def read(
             # A wrong or expired token is no reason to know nothing: everybody may ask without one.
             asker = _asker(login, send, cache_root, now, pause, NO_TOKEN, api, offline)
             found = asker.run(rest.plan(login, linked))
-            found.unread["token"] = (  # noqa: S105 - a sentence about it, not the token
+            found.unread["access"] = (
                 "GitHub refused the token, so pins and four more repositories were not read. "
                 "Renew it, or unset GITHUB_TOKEN."
             )

@@ -13,6 +13,12 @@ from scorer.facts import Sight
 
 PLAIN = frozenset(dir(builtins)) - {"input", "open"}  # calls that tell nothing
 LONG_TEXT = 80  # characters: a shorter constant is no prompt
+USAGE = frozenset(
+    (
+        *("usage", "usage_metadata", "input_tokens", "output_tokens"),
+        *("prompt_tokens", "completion_tokens", "total_tokens"),
+    )
+)
 DEPTH = 150  # nested nodes; deeper is generated or hostile
 # A prompt that fences what it did not write: <document>{text}</document>
 FENCE = re.compile(r"<(\w{3,20})[^>\n]*>\s*(?:\{[^{}\n]*\}|%s|\$\{[^}\n]*\})\s*</\1>")
@@ -100,6 +106,8 @@ class _Walker:
                 for key in node.keys:
                     if isinstance(key, ast.Constant) and isinstance(key.value, str) and len(key.value) <= 40:
                         self._add(self.into.keys, key.value, key.lineno)
+            case ast.Attribute() if node.attr in USAGE:
+                self._add(self.into.keys, node.attr, node.lineno)
             case ast.ExceptHandler(type=None):
                 self.into.bare_excepts.append(Sight("except", self.path, node.lineno, self.test))
             case ast.Assert():

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scorer.facts import Sight
-from scorer.python_code import FENCE, LONG_TEXT, Sights
+from scorer.python_code import FENCE, LONG_TEXT, USAGE, Sights
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Parser
@@ -58,6 +58,11 @@ class _Walker:
                 body = node.child_by_field_name("body")
                 if body is not None and body.named_child_count == 0:
                     self.into.bare_excepts.append(Sight("catch", self.path, _line(node), self.test))
+            case "property_identifier" if _text(node) in USAGE or _text(node) in (
+                "inputTokens",
+                "totalTokens",
+            ):
+                self._add(self.into.keys, "usage", node)
         loop = loop or node.type in LOOPS
         for child in node.named_children:
             caught = guarded or (node.type == "try_statement" and child.type == "statement_block")

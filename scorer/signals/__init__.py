@@ -10,7 +10,6 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import ModuleType
 from typing import Protocol, cast
@@ -49,12 +48,11 @@ def question(signal: Signal) -> str:
 
 def ask(signal: Signal, facts: Facts) -> Finding:
     """Gives a check the facts it names, or says which one is missing."""
-    needed = _needs(cast("ModuleType", signal))
-    given: Mapping[str, object] = {fact: getattr(facts, fact) for fact in needed}
-    for fact, value in given.items():
-        if value is None:
+    given = {fact: getattr(facts, fact) for fact in _needs(cast("ModuleType", signal))}
+    for fact, needed_too in _needs(cast("ModuleType", signal)).items():
+        if given[fact] is None and needed_too:
             return unknown(facts.unread.get(fact, f"{NAMES.get(fact, fact)} not given"))
-    return signal.check(**given)
+    return signal.check(**{fact: value for fact, value in given.items() if value is not None})
 
 
 NAMES = {
@@ -68,5 +66,7 @@ NAMES = {
 
 
 @cache
-def _needs(module: ModuleType) -> tuple[str, ...]:
-    return tuple(inspect.signature(module.check).parameters)
+def _needs(module: ModuleType) -> dict[str, bool]:
+    """Facts a check names, and whether it can do without (they have a default)."""
+    parameters = inspect.signature(module.check).parameters.values()
+    return {p.name: p.default is inspect.Parameter.empty for p in parameters}

@@ -227,7 +227,7 @@ def test_expired_token_falls_back_and_says_so(tmp_path: Path) -> None:
     with serving(mira()) as hub:
         found, calls = read(hub, cache=tmp_path, token="expired")
     assert found.repos
-    assert "Renew it" in found.unread["token"]
+    assert "Renew it" in found.unread["access"]
     assert not calls.token
 
 

@@ -1,0 +1,76 @@
+"""The libraries that models are called with, and what a call to a model looks like."""
+
+from __future__ import annotations
+
+import re
+
+from scorer.facts import Code, Sight
+
+PROVIDERS: dict[str, tuple[str, ...]] = {
+    "OpenAI": (
+        "openai",
+        "langchain_openai",
+        "@ai-sdk/openai",
+        "@langchain/openai",
+        "llama_index.llms.openai",
+    ),
+    "Anthropic": (
+        "anthropic",
+        "langchain_anthropic",
+        "@anthropic-ai/sdk",
+        "@ai-sdk/anthropic",
+        "@langchain/anthropic",
+    ),
+    "Google": (
+        "google.generativeai",
+        "google.genai",
+        "vertexai",
+        "langchain_google_genai",
+        "langchain_google_vertexai",
+        "@google/generative-ai",
+        "@google/genai",
+        "@ai-sdk/google",
+    ),
+    "Mistral": ("mistralai", "langchain_mistralai", "@mistralai/mistralai", "@ai-sdk/mistral"),
+    "Cohere": ("cohere", "langchain_cohere", "cohere-ai"),
+    "Groq": ("groq", "langchain_groq", "groq-sdk", "@ai-sdk/groq"),
+    "Amazon Bedrock": ("langchain_aws", "@aws-sdk/client-bedrock-runtime", "@ai-sdk/amazon-bedrock"),
+    "Azure": ("azure.ai.inference", "@azure/openai", "@ai-sdk/azure"),
+    "local models": (
+        "ollama",
+        "vllm",
+        "llama_cpp",
+        "transformers",
+        "langchain_ollama",
+        "@huggingface/inference",
+    ),
+    "Hugging Face": ("huggingface_hub", "langchain_huggingface"),
+}
+ROUTERS = ("litellm", "openrouter", "@openrouter/ai-sdk-provider", "portkey_ai", "aisuite", "any_llm")
+CALL = re.compile(
+    r"(?:chat\.completions\.(?:create|parse|stream)|responses\.(?:create|parse|stream)|messages\.(?:create|"
+    r"stream|parse)|"
+    r"(?:generate_content|generateContent)\w*|send_message\w*|^ai\.(?:generate|stream)(?:Text|Object)|"
+    r"litellm\.\w*completion|\bacompletion|converse(?:_stream)?|invoke_model\w*|ollama\.\w*\.?(?:chat|"
+    r"generate)|"
+    r"text_generation|chat_completion|(?:langchain|langgraph|Chat[A-Z])[\w./@-]*\.(?:a?invoke|a?stream|"
+    r"predict)|"
+    r"(?:vllm|transformers)[\w.]*\.generate|transformers\.pipeline|query_engine\.query|cohere[\w.]*\.chat)$"
+)
+
+
+def model_call(code: Code) -> Sight | None:
+    """The first call to a model outside tests."""
+    return next((s for s in code.calls if not s.test and CALL.search(s.name)), None)
+
+
+def providers(code: Code) -> dict[str, Sight]:
+    """Providers whose library is imported outside tests, with the line."""
+    found: dict[str, Sight] = {}
+    for sight in code.imports:
+        for name, modules in PROVIDERS.items():
+            if not sight.test and any(
+                sight.name == m or sight.name.startswith((f"{m}.", f"{m}/")) for m in modules
+            ):
+                found.setdefault(name, sight)
+    return found

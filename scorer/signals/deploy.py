@@ -1,0 +1,48 @@
+"""Can it be deployed by anybody: container, deploy workflow, infrastructure as code?"""
+
+from __future__ import annotations
+
+import re
+
+from scorer.facts import Repo
+from scorer.findings import Evidence, Finding, parts, unknown
+from scorer.signals._code import filed, shown
+from scorer.signals._repos import best
+
+PILLAR, WEIGHT, SOURCE = (
+    "portfolio",
+    3,
+    "pillar guide: deployment automation, containers, infrastructure as code",
+)
+FIX = "Add a Dockerfile, deploy from CI on every merge, and keep the infrastructure as code."
+
+CONTAINER = re.compile(r"(?:^|/)(?:Dockerfile[\w.-]*|Containerfile|(?:docker-)?compose[\w.-]*\.ya?ml)$")
+INFRASTRUCTURE = re.compile(
+    r"\.tf$|(?:^|/)(?:Pulumi\.yaml|cdk\.json|serverless\.ya?ml|fly\.toml|render\.yaml|railway\.json|"
+    r"vercel\.json|"
+    r"wrangler\.toml|app\.yaml|Chart\.yaml|kustomization\.yaml|template\.ya?ml|modal_app\.py)$|(?:^|/)(?:k8s|"
+    r"helm)/"
+)
+DEPLOYS = re.compile(
+    r"\bdeploy|build-push-action|aws-actions/|google-github-actions/|azure/|flyctl|kubectl|wrangler|"
+    r"terraform apply|"
+    r"pulumi up|pypi-publish|docker push",
+    re.IGNORECASE,
+)
+
+
+def check(repos: tuple[Repo, ...]) -> Finding:
+    return best(repos, _one)
+
+
+def _one(repo: Repo) -> Finding:
+    if repo.code is None:
+        return unknown(repo.unread or "not read")
+    workflow = next((w for w in repo.code.workflows if DEPLOYS.search(w.text)), None)
+    return parts(
+        {
+            "a container": shown(repo, filed(repo.code, CONTAINER), "container"),
+            "a deploy workflow": Evidence("deploys from CI", repo.link(workflow.path)) if workflow else None,
+            "infrastructure as code": shown(repo, filed(repo.code, INFRASTRUCTURE), "infrastructure as code"),
+        }
+    )

@@ -1,0 +1,39 @@
+"""Is the house in order: a licence, a lockfile, secrets kept out?"""
+
+from __future__ import annotations
+
+import re
+
+from scorer.facts import Repo
+from scorer.findings import Evidence, Finding, parts, unknown
+from scorer.signals._code import filed, shown
+from scorer.signals._repos import best
+
+PILLAR, WEIGHT, SOURCE = "portfolio", 1, "common practice; a committed key is the reason most often told"
+FIX = "Add a licence and a lockfile, and put .env into .gitignore before anything else."
+
+LICENCE = re.compile(r"^(?:LICEN[CS]E|COPYING|UNLICENSE)[\w.-]*$", re.IGNORECASE)
+LOCK = re.compile(
+    r"(?:^|/)(?:uv\.lock|poetry\.lock|pdm\.lock|Pipfile\.lock|package-lock\.json|yarn\.lock|pnpm-lock\.yaml|"
+    r"bun\.lockb?|"
+    r"Cargo\.lock|go\.sum|requirements[\w.-]*\.lock|requirements\.txt)$"
+)
+ENV = re.compile(r"(?:^|/)\.env(?:\.(?:local|production|prod))?$")
+
+
+def check(repos: tuple[Repo, ...]) -> Finding:
+    return best(repos, _one)
+
+
+def _one(repo: Repo) -> Finding:
+    if repo.code is None:
+        return unknown(repo.unread or "not read")
+    committed = filed(repo.code, ENV, least=1)
+    ignored = Evidence(".env is ignored", repo.link(".gitignore")) if repo.code.env_ignored else None
+    return parts(
+        {
+            "a licence": shown(repo, filed(repo.code, LICENCE), "licence"),
+            "a lockfile": shown(repo, filed(repo.code, LOCK), "lockfile"),
+            ".env ignored": None if committed else ignored,
+        }
+    )

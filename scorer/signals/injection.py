@@ -1,0 +1,50 @@
+"""Is hostile text expected: attacks among the evals, untrusted text fenced, a note on threats?"""
+
+from __future__ import annotations
+
+import re
+
+from scorer.facts import Repo
+from scorer.findings import Evidence, Finding, failed, parts, unknown
+from scorer.signals._ai import model_call
+from scorer.signals._code import filed, shown, written
+from scorer.signals._repos import best
+
+PILLAR, WEIGHT, SOURCE = "portfolio", 2, "cbt: prompt-injection defence before frameworks"
+FIX = "Put ten injection attempts among the evals, fence foreign text, and note the threats."
+
+NOTE = re.compile(
+    r"threat|security|prompt.?injection|untrusted|abuse|sicherheit|bedroh|segurid|sécurité|安全|威胁|セキュリティ|보안|"
+    r"безопасн",
+    re.I,
+)
+FILE = re.compile(r"(?:^|/)(?:SECURITY|threat[-_ ]?model)[\w.-]*$", re.IGNORECASE)
+
+
+def check(repos: tuple[Repo, ...]) -> Finding:
+    return best(repos, _one)
+
+
+def _one(repo: Repo) -> Finding:
+    if repo.code is None:
+        return unknown(repo.unread or "not read")
+    code = repo.code
+    if model_call(code) is None:
+        return failed("no model is called here")
+    fenced = next((s for s in code.constants if s.name.startswith("fenced:") and not s.test), None)
+    attack = code.attacks[0] if code.attacks else None
+    note = next(
+        (
+            Evidence(f'"{h.text[:60]}"', repo.link(p, h.line))
+            for p, h, _ in written(code)
+            if NOTE.search(h.text)
+        ),
+        None,
+    )
+    return parts(
+        {
+            "attacks among the evals": shown(repo, attack, "tries an injection"),
+            "untrusted text fenced": shown(repo, fenced, "fences what it did not write"),
+            "a note on threats": note or shown(repo, filed(code, FILE), "threat note"),
+        }
+    )

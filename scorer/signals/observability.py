@@ -1,0 +1,56 @@
+"""Can one see what it does in production: structured logs, tracing, metrics, used outside tests?"""
+
+from __future__ import annotations
+
+from scorer.facts import Repo
+from scorer.findings import Finding, parts, unknown
+from scorer.signals._code import shown, used
+from scorer.signals._repos import best
+
+PILLAR, WEIGHT, SOURCE = "portfolio", 3, "pillar guide: logs, OpenTelemetry, Langfuse or Helicone; cbt"
+FIX = "Log as JSON, trace each model call with tokens and latency, and count errors."
+
+LOGS = ("structlog", "loguru", "pythonjsonlogger", "logging", "pino", "winston", "logfire", "bunyan")
+TRACES = (
+    *(
+        "opentelemetry",
+        "langfuse",
+        "helicone",
+        "langsmith",
+        "phoenix",
+        "logfire",
+        "weave",
+        "braintrust",
+        "ddtrace",
+    ),
+    *(
+        "openinference",
+        "traceloop",
+        "mlflow",
+        "opik",
+        "@opentelemetry/api",
+        "@opentelemetry/sdk-node",
+        "langsmith/traceable",
+    ),
+    *("@helicone/helpers", "langfuse-node"),
+)
+METRICS = (
+    *("prometheus_client", "statsd", "datadog", "opentelemetry.metrics", "aws_lambda_powertools.metrics"),
+    *("prometheus_fastapi_instrumentator", "prom-client", "hot-shots"),
+)
+
+
+def check(repos: tuple[Repo, ...]) -> Finding:
+    return best(repos, _one)
+
+
+def _one(repo: Repo) -> Finding:
+    if repo.code is None:
+        return unknown(repo.unread or "not read")
+    return parts(
+        {
+            "logs": shown(repo, used(repo.code, *LOGS), "logs"),
+            "tracing": shown(repo, used(repo.code, *TRACES), "traces"),
+            "metrics": shown(repo, used(repo.code, *METRICS), "counts"),
+        }
+    )

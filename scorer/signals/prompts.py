@@ -1,0 +1,51 @@
+"""Are prompts kept and tested like code?
+
+Half for prompts in files or named constants of their own, half for a test that would notice a change.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scorer.facts import Code, Repo
+from scorer.findings import Evidence, Finding, parts, unknown
+from scorer.signals._code import filed, shown
+from scorer.signals._repos import best
+
+PILLAR, WEIGHT, SOURCE = (
+    "portfolio",
+    2,
+    "pillar guide: prompts with version control, suites, regression tests",
+)
+FIX = "Move prompts into files of their own and let a test fail when a change makes an answer worse."
+
+FILES = re.compile(
+    r"(?:^|/)prompts?/.+\.(?:md|txt|ya?ml|j2|jinja2?|json|py|ts)$|\.prompt(?:\.\w+)?$", re.IGNORECASE
+)
+CONFIG = re.compile(r"(?:^|/)promptfooconfig\.ya?ml$")
+NAME = re.compile(r"prompt|system_message|instructions", re.IGNORECASE)
+
+
+def check(repos: tuple[Repo, ...]) -> Finding:
+    return best(repos, _one)
+
+
+def _one(repo: Repo) -> Finding:
+    if repo.code is None:
+        return unknown(repo.unread or "not read")
+    constant = next((s for s in repo.code.constants if NAME.search(s.name) and not s.test), None)
+    kept = shown(repo, filed(repo.code, FILES) or constant, "keeps prompts")
+    return parts(
+        {"prompts kept apart": kept, "a test over prompts": _tested(repo, repo.code) if kept else None}
+    )
+
+
+def _tested(repo: Repo, code: Code) -> Evidence | None:
+    if config := filed(code, CONFIG):
+        return Evidence("promptfoo", repo.link(config.path))
+    asserted = {f.path for f in code.files if f.assertions}
+    seen = next(
+        (s for s in (*code.imports, *code.calls) if s.test and s.path in asserted and NAME.search(s.name)),
+        None,
+    )
+    return shown(repo, seen, "tests prompts")

@@ -1,0 +1,37 @@
+"""Is it written down what to do when the model goes wrong?"""
+
+from __future__ import annotations
+
+import re
+
+from scorer import readme
+from scorer.facts import Repo
+from scorer.findings import Evidence, Finding, failed, graded, unknown
+from scorer.signals._code import written
+from scorer.signals._repos import best
+
+PILLAR, WEIGHT, SOURCE = "portfolio", 1, "cbt: a runbook for when the model goes sideways"
+FIX = (
+    "Write one page: how you notice that answers got worse, how to switch off or roll back, whom it affects."
+)
+
+PLACE = re.compile(
+    r"runbook|incident|on-?call|playbook|rollback|"
+    r"when .{0,30}(?:goes wrong|fails)|betriebshandbuch|故障|运维|障害",
+    re.I,
+)
+LONG = 250  # letters
+
+
+def check(repos: tuple[Repo, ...]) -> Finding:
+    return best(repos, _one)
+
+
+def _one(repo: Repo) -> Finding:
+    if repo.code is None:
+        return unknown(repo.unread or "not read")
+    for path, heading, below in written(repo.code):
+        told = sum(readme.weight(b.text) for b in below)
+        if told >= LONG and (PLACE.search(heading.text) or PLACE.search(path)):
+            return graded(1, [Evidence(f'"{heading.text[:60]}"', repo.link(path, heading.line))])
+    return failed("no runbook", missing=("a runbook",))
