@@ -11,6 +11,7 @@ from analysis.degree import schooling
 from analysis.experience import years
 from analysis.header import Header, header
 from analysis.sections import Section, Span
+from analysis.workplace import AWAY
 from analysis.workplace import workplace as place_of_work
 
 EMPLOYMENT = tuple(
@@ -32,7 +33,9 @@ STATED = re.compile(
     re.IGNORECASE,
 )
 # Who gets benefits, and what pay depends on, speaks of every kind of employee.
-ENTITLED = re.compile(r"eligib|entitle|benefits|part[- ]time,? (?:and |or )?contract|contract[- ]based|revenue", re.IGNORECASE)
+ENTITLED = re.compile(
+    r"eligib|entitle|benefits|part[- ]time,? (?:and |or )?contract|contract[- ]based|revenue", re.IGNORECASE
+)
 NO_VISA = re.compile(
     r"(?:no|not|unable|cannot|can['’]t|without|n['’]t|never)\b[^.\n]{0,70}\b(?:visas?|sponsor\w*)|sponsorship (?:is )?(?:not|un)|visas? (?:are |is )?not|(?:without|no need for)[^.\n]{0,40}sponsor|"
     r"sponsor\w*[^.\n]{0,50}\b(?:not|unavailable|n['’]t)\b|now or in the future",
@@ -43,17 +46,28 @@ VISA = re.compile(
     r"relocation and visa|visa and relocation|h-?1b (?:visa )?(?:transfer|sponsor)",
     re.IGNORECASE,
 )
-QUESTION = re.compile(r"(?:do|will|would|if) you (?:\w+ ){0,4}(?:require|need)|\?\s*$|sponsored by|executive sponsor|sponsor(?:s|ed|ing)? (?:of|events|open|meet)", re.IGNORECASE)
+QUESTION = re.compile(
+    r"(?:do|will|would|if) you (?:\w+ ){0,4}(?:require|need)|\?\s*$|sponsored by|executive sponsor|sponsor(?:s|ed|ing)? (?:of|events|open|meet)",
+    re.IGNORECASE,
+)
 
 # A sentence that says where this job may be done, and the part of it to look for places in.
 SITUATED = re.compile(
     r"(?:(?<!headquartered )(?:based|located|situated|residing|reside|resident|live|living|sit|working?|anywhere|hiring|hire|relocate|relocation|commut\w+|office|offices|remote|remotely|hybrid|onsite|on-site|in[- ]person|candidates|applicants|talent|role|position|join us|join|week|days|team)"
     r"(?:\s+\w+){0,2}\s+(?:in|from|within|out of|at|to|across|throughout|near|around)(?: (?:the|our|either|one of our|any(?:where in)?|greater|a))*|"
-    r"(?:locations?|office|based|remote|hybrid|on-?site|in[- ]person|workplace|available locations?|where|standort|job location|work location)\s*(?:\([^)]{0,20}\)\s*)?[:\-–—(,|]+|\bremote\b|"
+    r"(?:locations?(?: of)?|office|based|remote|hybrid|on-?site|in[- ]person|workplace|available locations?|where|standort|job location|work location)\s*(?:\([^)]{0,20}\)\s*)?[:\-–—(,|]+|\bremote\b|"
     r"(?:authori[sz]ed|right|eligible|eligibility|authori[sz]ation|legally|permit\w*)(?: \w+){0,3} (?:in|within|for)(?: the)?|\bour|at our)\s*",
     re.IGNORECASE,
 )
-OFFICE_OF = re.compile(r"([A-Z][\w.]+(?:[ -][A-Z][\w.]+){0,3}(?:, [A-Z]{2})?)[ -](?:based\b|office|hq|headquarters|hub|area\b)")
+OFFICE_OF = re.compile(
+    r"([A-Z][\w.]+(?:[ -][A-Z][\w.]+){0,3}(?:, [A-Z]{2})?)[ -](?:based\b|office|hq|headquarters|hub|area\b)"
+)
+STATED_LINE = re.compile(
+    r"(?:^\W*(?:job |work )?locations?\s*[:–-]|\s(?-i:Location|Locations|LOCATION)\s*:|^\W*(?:must be |you(?:'re| are) )?based in)\s*(.{2,160})",
+    re.IGNORECASE,
+)
+ASIDE = frozenset((Section.legal,))
+CLOSE = 3  # characters between the lead and the first place
 AFTER = 90  # characters in which the places follow
 
 
@@ -122,35 +136,57 @@ def read(
     )
 
 
-def _countries(title: str, location: str | None, cues: Cues, top: Header | None) -> tuple[list[str], Basis | None, str | None]:
+def _countries(
+    title: str, location: str | None, cues: Cues, top: Header | None
+) -> tuple[list[str], Basis | None, str | None]:
     """Location field, then header, then title, then the sentences that say where the job is."""
-    lines = (("field", location), ("text", " | ".join(top.parts[1:]) if top else None), ("title", None if top else title))
-    metro: str | None = None
-    for source, line in lines:
-        if line and (found := places.find(line)):
-            metro = metro or next((place.metro for place in found if place.metro), None)
-            if source == "title":  # "Global Account Executive" may sit anywhere
-                found = [place for place in found if place.countries != ("WW",)]
-            if named := places.countries(found):
-                return named, Basis(source, line.strip()), metro
-            if source == "field":
-                return [], Basis(source, line.strip()), metro
-    return _situated(cues)
-
-
-def _situated(cues: Cues) -> tuple[list[str], Basis | None, str | None]:
-    for cue_ in cues.sentences("place"):
-        if cues.section(cue_.start) in (Section.legal, Section.benefits, Section.pay):
+    header_line = " | ".join(top.parts[1:]) if top else None
+    for source, line in (("field", location), ("text", header_line), ("title", None if top else title)):
+        if not line or not (found := places.find(line)):
             continue
+        if source == "title":  # "Global Account Executive" may sit anywhere
+            found = [place for place in found if place.countries != ("WW",)]
+        named, metro = places.countries(found), _metro(found)
+        if source == "field":
+            wider, basis = _stated_line(cues)
+            if set(wider) > set(named):
+                return wider, basis, metro
+        if named or source == "field":
+            return named, Basis(source, line.strip()), metro
+    for skipped in (
+        ASIDE | {Section.pay},
+        ASIDE,
+    ):  # the range for San Francisco tells the place if nothing else does
+        if found_there := _situated(cues, skipped):
+            return found_there
+    return [], None, None
+
+
+def _stated_line(cues: Cues) -> tuple[list[str], Basis | None]:
+    """What a line of the text that begins "Location:" or "Based in" names."""
+    for cue_ in cues.sentences("place"):
+        if line := STATED_LINE.search(cue_.said):
+            return places.countries(places.find(line[1])), Basis("text", cue_.said)
+    return [], None
+
+
+def _situated(cues: Cues, skipped: frozenset[Section]) -> tuple[list[str], Basis, str | None] | None:
+    for cue_ in cues.sentences("place"):
         said = cue_.said
+        if cues.section(cue_.start) in skipped or AWAY.search(said):
+            continue
         found: list[places.Place] = []
         for lead in SITUATED.finditer(said):
             after = said[lead.end() : lead.end() + AFTER]
-            found += [place for place in places.find(after) if place.start <= 3 or found]
+            found += [place for place in places.find(after) if place.start <= CLOSE or found]
         found += [place for office in OFFICE_OF.finditer(said) for place in places.find(office[1])]
         if named := places.countries(found):
-            return named, Basis("text", said), next((place.metro for place in found if place.metro), None)
-    return [], None, None
+            return named, Basis("text", said), _metro(found)
+    return None
+
+
+def _metro(found: list[places.Place]) -> str | None:
+    return next((place.metro for place in found if place.metro), None)
 
 
 def _employment(title: str, cues: Cues, top: Header | None) -> tuple[str | None, Basis | None]:

@@ -17,7 +17,7 @@ DEGREE = re.compile(
 FIGURE = re.compile(
     r"(?:high|large|great|certain|significant|strong|some|varying|360|same|higher|considerable|remarkable|reasonable|good|any|unusual|exceptional) degrees? of|\bdegrees? of (?:autonomy|freedom|"
     r"ownership|independence|flexibility|responsibility|accuracy|confidence|complexity|ambiguity|separation)|360[- ]degree|degrees? celsius|"
-    r"tuition|reimburs|our team|scrum master|we are a team|phds? from|team of",
+    r"\d(?:st|nd|rd|th)[- ]degree|tuition|reimburs|our team|scrum master|we are a team|phds? from|team of",
     re.IGNORECASE,
 )
 NO_NEED = re.compile(
@@ -29,7 +29,7 @@ NO_NEED = re.compile(
 EQUIVALENT = re.compile(
     r"(?:or|and/or|/)\s*(?:an? |the |any |have |possess )?(?:\w+ ){0,3}(?:equivalent|equal|comparable|commensurate)|equivalent (?:\w+ ){0,3}(?:experience|combination|background|practical|training|work|knowledge|skills)|"
     r"or (?:relevant |related |similar |significant |practical |professional |industry |real[- ]world |demonstrable |demonstrated |proven |strong |extensive )*(?:work |working |practical |professional |industry |hands-on |job )?experience|"
-    r"in lieu of|or (?:be )?self[- ]taught|or (?:\d\+? )?years|substitut\w+ for|or (?:a )?(?:combination|proven track)|(?:oder|ou|o) (?:\w+ ){0,3}(?:vergleichbar|gleichwertig|équivalent|equivalente)|vergleichbare|equivalent$",
+    r"in lieu of|or (?:be )?self[- ]taught|or other (?:relevant|related|equivalent)|or (?:\d\+? )?years|substitut\w+ for|or (?:a )?(?:combination|proven track)|(?:oder|ou|o) (?:\w+ ){0,3}(?:vergleichbar|gleichwertig|équivalent|equivalente)|vergleichbare|equivalent$",
     re.IGNORECASE,
 )
 WISH = re.compile(
@@ -37,15 +37,22 @@ WISH = re.compile(
     re.IGNORECASE,
 )
 HIGHER = re.compile(r"\b(?:master|ph\.?\s?d|doctora|advanced|graduate|m\.?s\b|mba)", re.IGNORECASE)
-MUST = re.compile(r"require|must|minimum|mandatory|need to have|you have|you hold|hold(?:ing)? an?|possess", re.IGNORECASE)
+MUST = re.compile(
+    r"require|must|minimum|mandatory|need to have|you have|you hold|hold(?:ing)? an?|possess", re.IGNORECASE
+)
 ASKING = frozenset((Section.requirement, Section.preferred))
 SIDE = frozenset((Section.about, Section.benefits, Section.legal, Section.pay))
-CLAUSE = re.compile(r"[;.]\s|\s[–—-]\s|,\s(?=(?:and |or )?(?:master|ph\.?d|advanced|graduate|mba|m\.?s\b))", re.IGNORECASE)
+CLAUSE = re.compile(
+    r"[;.]\s|\s[–—-]\s|,\s(?=(?:and |or )?(?:master|ph\.?d|advanced|graduate|mba|m\.?s\b))", re.IGNORECASE
+)
 
 FIELDS = (
     ("linear_algebra", re.compile(r"linear algebra", re.IGNORECASE)),
     ("calculus", re.compile(r"calculus", re.IGNORECASE)),
-    ("probability", re.compile(r"probabilit(?:y|ies)\b(?! of (?:success|default|failure))|probabilistic", re.IGNORECASE)),
+    (
+        "probability",
+        re.compile(r"probabilit(?:y|ies)\b(?! of (?:success|default|failure))|probabilistic", re.IGNORECASE),
+    ),
     ("statistics", re.compile(r"statistics\b|statistical", re.IGNORECASE)),
 )
 # Names as their makers write them; a posting's generic "AWS certification" is one of its own.

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from analysis.cues import Basis, Cues
+from analysis.degree import DEGREE
 from analysis.sections import Section
 
 NUMBERS = {
@@ -42,23 +44,40 @@ ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 MINIMUM = re.compile(r"minimum|at least|min\.|mindestens|au moins|mínimo|required|must", re.IGNORECASE)
-PREFERRED = re.compile(r"\bprefer|\bideal|\bnice to have|\bbonus|\ba plus\b|\bdesir", re.IGNORECASE)
+SPENT = re.compile(r"\s*(?:in|of|as|with|at|on)\b")
+PREFERRED = re.compile(
+    r"\btypically\b|\bprefer|\bideal|\bnice to have|\bbonus|\ba plus\b|\bdesir", re.IGNORECASE
+)
 SIDE = frozenset((Section.about, Section.benefits, Section.legal, Section.pay))
 MOST = 20  # years; nobody asks for more, histories boast of more
 
 
+class Ask(NamedTuple):
+    """One statement of years; `tier` when it holds for holders of a certain degree."""
+
+    number: float
+    words: str
+    wish: bool
+    tier: bool
+
+
 def years(cues: Cues) -> tuple[float | None, Basis | None]:
-    """The largest minimum that the requirements state, wishes only where nothing is required."""
+    """The largest minimum that the requirements state, wishes only where nothing is required.
+
+    Of years tied to degrees ("PhD and 2 years, or Master's and 5") the fewest open the door.
+    """
     asked = list(_asked(cues))
-    for wished in (False, True):
-        of_kind = [(number, words) for number, words, wish in asked if wish is wished]
-        if of_kind:
-            number, words = max(of_kind, key=lambda pair: pair[0])
-            return number, Basis("text", words)
-    return None, None
+    asks = [ask for ask in asked if not ask.wish] or asked
+    if not asks:
+        return None, None
+    tiers = [ask for ask in asks if ask.tier]
+    if len(tiers) > 1:
+        asks = [ask for ask in asks if not ask.tier] + [min(tiers)]
+    most = max(asks)
+    return most.number, Basis("text", most.words)
 
 
-def _asked(cues: Cues) -> Iterator[tuple[float, str, bool]]:
+def _asked(cues: Cues) -> Iterator[Ask]:
     for cue in cues.sentences("years"):
         said = cue.said
         if ELSEWHERE.search(said):
@@ -66,11 +85,13 @@ def _asked(cues: Cues) -> Iterator[tuple[float, str, bool]]:
         section = cues.section(cue.start)
         for match in ASKED.finditer(said):
             number = _number(match["few"])
-            if not 0 <= number <= MOST or not EXPERIENCE.search(said):
+            firm = match["more"] is not None or MINIMUM.search(said) is not None
+            if number > MOST or (section in SIDE and not firm):
                 continue
-            if section in SIDE and not (match["more"] or MINIMUM.search(said)):
+            if not EXPERIENCE.search(said) and not (firm and SPENT.match(said, match.end())):
                 continue
-            yield number, said, section is Section.preferred or PREFERRED.search(said) is not None
+            wish = section is Section.preferred or PREFERRED.search(said) is not None
+            yield Ask(number, said, wish, DEGREE.search(said) is not None)
 
 
 def _number(word: str) -> float:

@@ -6,7 +6,9 @@ from typing import NamedTuple
 THREAD = re.compile(r"^\s*ask hn|who is hiring|^\s*$", re.IGNORECASE)
 LINK = re.compile(r"\(?https?://\S+|\(?\bwww\.\S+|\S+@\S+")
 PARTING = re.compile(r"\s*\|+\s*")
-SENTENCE = re.compile(r"(?<=[a-z)\]]{3})[.!?]\s+(?=[A-Z])|(?<=\|)\s*(?=We\b|Our\b|At\b)")  # prose that runs on
+SENTENCE = re.compile(
+    r"(?<=[a-z)\]]{3})[.!?]\s+(?=[A-Z])|(?<=\|)\s*(?=We\b|Our\b|At\b)"
+)  # prose that runs on
 LONGEST = 400  # characters; some write the whole posting in one line
 
 

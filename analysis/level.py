@@ -34,7 +34,19 @@ EITHER = re.compile(
     re.IGNORECASE,
 )
 # After these words a text names the job it is for.
-ANNOUNCERS = ("looking for", "seeking", "hiring", "searching for", "join us as", "in search of", "as a ", "as an ", "seniority", "level:", "level :")
+ANNOUNCERS = (
+    "looking for",
+    "seeking",
+    "hiring",
+    "searching for",
+    "join us as",
+    "in search of",
+    "as a ",
+    "as an ",
+    "seniority",
+    "level:",
+    "level :",
+)
 # "We are looking for a senior engineer", "As an intermediate engineer, you'll", "Seniority: mid"
 ANNOUNCED = re.compile(
     r"(?:(?:looking for|seeking|hiring|searching for|join us as|in search of)(?: for)? (?:an? |our |the )?|as an? |(?:seniority|level)(?: level)?\s*:\s*)"
@@ -45,7 +57,9 @@ ANNOUNCED = re.compile(
 BY_YEARS = ((2, "junior"), (5, "mid"), (8, "senior"))  # fewer years than the first number
 
 
-def level(title: str, announced: Iterable[str], years: float | None, *, source: str = "title") -> tuple[str, Basis | None]:
+def level(
+    title: str, announced: Iterable[str], years: float | None, *, source: str = "title"
+) -> tuple[str, Basis | None]:
     """intern, junior, mid, senior, staff, lead, multiple or unspecified, and what says so.
 
     `announced` are stretches of the text that begin with one of ANNOUNCERS.

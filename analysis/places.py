@@ -10,12 +10,16 @@ from typing import NamedTuple
 
 WORD = re.compile(r"[^\W\d_]+")
 JOINS = re.compile(r"[ .'’\-\u00a0]{1,3}")  # what may stand inside one name: "St. Louis", "Tel-Aviv"
-QUALIFIES = re.compile(r"\s*[,(\-–—]?\s*\.?")  # what may stand between a city and its state: "Reading (London)"
+QUALIFIES = re.compile(
+    r"\s*[,(\-–—]?\s*\.?"
+)  # what may stand between a city and its state: "Reading (London)"
 DOTTED = re.compile(r"\b(?:[A-Z]\.){2,3}")  # U.S., U.K., D.C.
 UNKNOWN_TOWN = re.compile(r"\b[A-Z][\w.'-]{1,30}(?: [A-Z][\w.'-]{1,30}){0,2}, ?([A-Z]{2,3})\b(?![\w$])")
 
 # Two or three capitals that mean a place on their own; other codes need a city before them ("Warsaw, PL").
-LONE_CODES = frozenset(("us", "usa", "uk", "eu", "eea", "uae", "nyc", "sf", "la", "dc", "gta", "aus", "ny", "sfo", "rsa"))
+LONE_CODES = frozenset(
+    ("us", "usa", "uk", "eu", "eea", "uae", "nyc", "sf", "la", "dc", "gta", "aus", "ny", "sfo", "rsa")
+)
 # Cities that are also ordinary words: they count with their state or country, or as the whole line.
 WORDLIKE = frozenset(
     "mobile reading enterprise orange nice bath split mission sale essen oral male date most best cork lead union "
@@ -132,7 +136,9 @@ def _hits(text: str) -> Iterator[tuple[list[Entry], int, int]]:
         name, known, taken = first, None, 1
         for more in range(table.longest.get(first, 0)):
             if more:
-                if at + more >= len(words) or not JOINS.fullmatch(text, words[at + more - 1][2], words[at + more][1]):
+                if at + more >= len(words) or not JOINS.fullmatch(
+                    text, words[at + more - 1][2], words[at + more][1]
+                ):
                     break
                 name = f"{name} {words[at + more][0]}"
             if name in table.names:
@@ -196,7 +202,9 @@ def _codes_after(text: str, end: int) -> set[str]:
     table = gazetteer()
     word = _plain(after[0])
     entries = table.names.get(word, []) + (table.codes.get(word, []) if after[0].isupper() else [])
-    return {code for entry in entries if entry.kind != "city" for code in (*entry.countries, entry.state) if code}
+    return {
+        code for entry in entries if entry.kind != "city" for code in (*entry.countries, entry.state) if code
+    }
 
 
 def _unknown_towns(text: str) -> Iterator[Place]:

@@ -32,7 +32,7 @@ WEIGHT = {
 }
 # A role that the title proposes gives way to another whose work outweighs it: (rival, its least weight, its least ratio).
 YIELDS: dict[str, tuple[tuple[str, float, float], ...]] = {
-    "software_engineer": (("ai_engineer", 14, 0.75), ("ai_infrastructure", 22, 1.0), ("ml_engineer", 20, 1.0), ("ml_research", 22, 1.2), ("data_engineer", 14, 1.1)),
+    "software_engineer": (("ai_engineer", 14, 0.75), ("ai_infrastructure", 22, 1.0), ("ml_engineer", 20, 1.0), ("ml_research", 22, 1.2), ("data_engineer", 12, 1.1)),
     "ai_engineer": (("ml_engineer", 12, 1.25), ("ai_infrastructure", 16, 1.5), ("ml_research", 22, 1.6), ("software_engineer", 20, 4.0)),
     "ml_engineer": (("ai_engineer", 14, 1.2), ("ml_research", 18, 1.6), ("ai_infrastructure", 18, 1.5)),
     "ml_research": (("ai_engineer", 20, 1.8), ("ml_engineer", 20, 2.0)),
@@ -58,13 +58,28 @@ SPECIALISATIONS = (
 SPECIAL_TO = frozenset(("ai_engineer", "ml_engineer", "ml_research", "ai_infrastructure", "ai_safety_eval", "data_scientist", "multiple"))  # fmt: skip
 ANNOUNCEMENT = 130  # characters after "we are looking for" in which the level may stand
 
-SEVERAL = re.compile(r"multiple|several|various|many|roles|positions|openings|\+ more|and more", re.IGNORECASE)
+SEVERAL = re.compile(
+    r"multiple|several|various|many|roles|positions|openings|\+ more|and more", re.IGNORECASE
+)
 ITEM = re.compile(r"\s*(?:,|;|/|\||\+(?!\+)|&|\band\b|\bor\b|\bplus\b|\(|\))\s*", re.IGNORECASE)
-LISTED = re.compile(r"^[ \t]*(?:[-*•–—·]|\d+[.)])?[ \t]*([A-Z(][^\n]{3,89}?)[ \t]*(?:$|[:|]|\(|[ \t][-–—]|https?://)", re.MULTILINE)
-PROSE = re.compile(r"\b(?:you|we|our|the|is|are|will|to|your|us|has|have|i|was|experience|looking|tech stack|apply)\b|[.!?]$", re.IGNORECASE)
-PLURAL = re.compile(r"\b(?:engineers|developers|devs|programmers|scientists|researchers|designers|hackers)\b", re.IGNORECASE)
-JOB = re.compile(r"engineer|developer|scientist|researcher|designer|manager|analyst|architect|lead\b|head of|director", re.IGNORECASE)
-TOPIC = re.compile(r"(?:llms?|ml|ai|machine learning|data|nlp|infra|applied ai|research|data science)", re.IGNORECASE)
+LISTED = re.compile(
+    r"^[ \t]*(?:[-*•–—·]|\d+[.)])?[ \t]*([A-Z(][^\n]{3,89}?)[ \t]*(?:$|[:|]|\(|[ \t][-–—]|https?://)",
+    re.MULTILINE,
+)
+PROSE = re.compile(
+    r"\b(?:you|we|our|the|is|are|will|to|your|us|has|have|i|was|experience|looking|tech stack|apply)\b|[.!?]$",
+    re.IGNORECASE,
+)
+PLURAL = re.compile(
+    r"\b(?:engineers|developers|devs|programmers|scientists|researchers|designers|hackers)\b", re.IGNORECASE
+)
+JOB = re.compile(
+    r"engineer|developer|scientist|researcher|designer|manager|analyst|architect|lead\b|head of|director",
+    re.IGNORECASE,
+)
+TOPIC = re.compile(
+    r"(?:llms?|ml|ai|machine learning|data|nlp|infra|applied ai|research|data science)", re.IGNORECASE
+)
 SOUGHT = re.compile(
     r"(?:looking for|seeking|hiring|searching for|to hire|\bneed|join us as|recruiting|in search of|(?:open |current |available )?(?:roles|positions|openings)(?: include| are)?)(?: for)?:?"
     r"(?: an?| our| the| some| talented| experienced| great| several| multiple| additional| more| \d)* ([^.\n;:(]{4,120})",
@@ -86,10 +101,14 @@ LONGEST_TITLE = 9  # words
 TELLING = 4  # points of work from which it names a role on its own
 
 ASIDE = re.compile(r"\(([^)]*)\)")
-MAKER = re.compile(r"\b(?:engineers?|engineering|developers?|programmers?|architects?|entwickler\w*|développeu\w+)\b")
+MAKER = re.compile(
+    r"\b(?:engineers?|engineering|developers?|programmers?|architects?|entwickler\w*|développeu\w+)\b"
+)
 PART = re.compile(r"\s+[-–—|:@]+\s+|\s*[,(|;:–—]\s*|\)|\s+(?:with|for|in|at|within|on)\s+(?=\S)|-\s|\s-")
 # Who makes a named part of the software stays a software engineer unless the duties say otherwise.
-SPECIALIST = re.compile(r"full[- ]?stack|front[- ]?end|back[- ]?end|\bui\b|mobile|\bios\b|android|\bjava\b|devops|security|\bqa\b|embedded|firmware|\bweb\b|integration")
+SPECIALIST = re.compile(
+    r"full[- ]?stack|front[- ]?end|back[- ]?end|\bui\b|mobile|\bios\b|android|\bjava\b|devops|security|\bqa\b|embedded|firmware|\bweb\b|integration"
+)
 OPEN = frozenset(("software_engineer", "other_technical"))
 HINT = 12  # points that a second role in the title is worth
 LEAST_SHARE = 0.3  # of a rival's least weight that even the shortest text must bring
@@ -133,7 +152,12 @@ class Role:
 
 
 def read(
-    title: str, text: str, outline: Sequence[Span], skills: Collection[str] = (), *, years: float | None = None
+    title: str,
+    text: str,
+    outline: Sequence[Span],
+    skills: Collection[str] = (),
+    *,
+    years: float | None = None,
 ) -> Role:
     """Role, specialisations and level; `years` is what the posting asks for, the level's last resort."""
     top = header(title, text)
@@ -146,8 +170,14 @@ def read(
         proposal = offered[0] if offered else (None if top else proposed(heading)) or _by_work(weights)
         role = _settle(proposal, weights, len(text))
         moved = role != proposal.role
-        basis = Basis("text", ", ".join(sorted(phrases.get(role, ()))[:8])) if moved else Basis("text" if top else "title", heading.strip())
-    level, level_basis = _level_of_several(titles) or level_of(top.line if top else title, announced, years, source="text" if top else "title")
+        basis = (
+            Basis("text", ", ".join(sorted(phrases.get(role, ()))[:8]))
+            if moved
+            else Basis("text" if top else "title", heading.strip())
+        )
+    level, level_basis = _level_of_several(titles) or level_of(
+        top.line if top else title, announced, years, source="text" if top else "title"
+    )
     roles = sorted({offer.role for offer in offered} - {"multiple"}) if role == "multiple" else []
     special = _specialisation(heading, phrases) if role in SPECIAL_TO else []
     return Role(role, roles, special, level, basis, level_basis)
@@ -230,7 +260,12 @@ def work(text: str, outline: Sequence[Span]) -> Work:
 def families() -> tuple[Family, ...]:
     """titles.toml's families, in its order."""
     return tuple(
-        Family(row["role"], row.get("firm", False), row.get("generic", False), re.compile(rf"(?<![\w'])(?:{'|'.join(row['patterns'])})(?![\w'])"))
+        Family(
+            row["role"],
+            row.get("firm", False),
+            row.get("generic", False),
+            re.compile(rf"(?<![\w'])(?:{'|'.join(row['patterns'])})(?![\w'])"),
+        )
         for row in _table()["title"]
     )
 
@@ -293,7 +328,7 @@ def _items(part: str) -> list[str]:
         return [bare] if NOUN.search(bare) else []
     items = ITEM.split(bare)
     if PLURAL.search(bare):  # "Engineers (backend, LLM)"
-        items = [f"{item} engineer" if TOPIC.fullmatch(item.strip()) else item for item in items]
+        items = [f"{item} {items[0]}" if TOPIC.fullmatch(item.strip()) else item for item in items]
     return [item for item in items if NOUN.search(item)]
 
 
