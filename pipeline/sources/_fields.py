@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic_core import from_json
 
 from analysis import places
-from analysis.text import from_html
+from analysis.text import from_html, tidy
 from pipeline.http import Response
 from pipeline.records import NotAListing
 
@@ -113,14 +113,20 @@ def employment(word: str | None) -> Employment | None:
 
 @lru_cache(maxsize=4_096)
 def country(name: str | None) -> str | None:
-    """The ISO 3166 code of a country by name or code; None for regions such as EMEA."""
-    named = [place for place in places.find(name or "") if place.kind == "country"]
-    return named[0].countries[0] if len(named) == 1 else None
+    """The ISO 3166 code of a country by name or code; None for regions such as EMEA.
+
+    In a field for countries "IN" and "Georgia" are countries, which a line of text leaves open.
+    """
+    known, word = places.gazetteer(), (name or "").strip()
+    bearers = known.codes.get(word.casefold(), []) + known.names.get(places.folded(word), [])
+    found = [entry.countries[0] for entry in bearers if entry.kind == "country"]
+    found = found or [place.countries[0] for place in places.find(word) if place.kind == "country"]
+    return found[0] if len(set(found)) == 1 else None
 
 
 def joined(parts: Iterable[str | None]) -> str | None:
     """Places or departments as one line, each once, without those not named."""
-    return "; ".join(dict.fromkeys(name for part in parts if (name := (part or "").strip()))) or None
+    return "; ".join(dict.fromkeys(name for part in parts if (name := tidy(part or "").strip(" ,")))) or None
 
 
 def texts(*parts: str | None) -> str:

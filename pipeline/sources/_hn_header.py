@@ -34,8 +34,8 @@ PAY = re.compile(
 VISA = re.compile(r"\bvisas?\b|\brelocation\b|\bsponsor", re.IGNORECASE)
 ROLE = re.compile(
     r"\b(?:engineer(?:s|ing)?|developers?|devs?|programmers?|hackers?|scientists?|research(?:ers?)?"
-    r"|architects?|analysts?|designers?|managers?|directors?|leads?|leaders?|head of|(?:co-?)?found(?:ing|ers?)|vp|c[teop]o"
-    r"|pm|sde|swe|sre|sdet|qa|testers?|devops|mlops"
+    r"|architects?|analysts?|designers?|managers?|directors?|leads?|leaders?|head of"
+    r"|(?:co-?)?found(?:ing|ers?)|vp|c[teop]o|pm|sde|swe|sre|sdet|qa|testers?|devops|mlops"
     r"|sysadmin|admin(?:istrator)?s?|specialists?|consultants?|recruiters?"
     r"|writers?|marketers?|marketing|sales|account executives?|product|support|success|advocates?"
     r"|technicians?|full[- ]?stack|front[- ]?end|back[- ]?end|ios|android|mobile|data"

@@ -24,7 +24,11 @@ select
                     then 'place'
             end,
             case when p.workplace is distinct from c.workplace then 'workplace' end,
-            case when p.text is distinct from c.text then 'text' end,
+            case
+                when p.text != c.text -- another line break is no edit
+                    and regexp_replace(p.text, '\s', '', 'g') != regexp_replace(c.text, '\s', '', 'g')
+                    then 'text'
+            end,
             case when p.closed_at is not null then 'reopened' end
         ],
         lambda part: part is not null
@@ -137,6 +141,7 @@ set
     expires_at = c.expires_at,
     read_with = case
         when postings.employment_type is distinct from c.employment_type then null
+        when postings.text is distinct from c.text then null
         when len(list_filter(e.changed, lambda part: part != 'reopened')) > 0 then null
         else postings.read_with
     end

@@ -1,0 +1,5 @@
+"""`python -m pipeline` is `hiresignal`."""
+
+from pipeline.cli import main
+
+main()
