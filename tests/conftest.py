@@ -1,15 +1,16 @@
 """What several folders of tests need: the recordings beside the project, and a far side on loopback."""
 
-import threading
+import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
-SHARED = ROOT.parent / "shared"
+sys.path.append(str(Path(__file__).parent))
+
+from far_side import FarSide, serving
+
+SHARED = Path(__file__).parents[2] / "shared"
 
 
 @pytest.fixture
@@ -20,69 +21,7 @@ def shared() -> Path:
     return SHARED
 
 
-@dataclass
-class Answer:
-    """What the far side says to one address."""
-
-    body: bytes = b""
-    status: int = 200
-    headers: dict[str, str] = field(default_factory=dict)
-    etag: str | None = None
-    cut: int | None = None  # close the connection after so many bytes of the body
-
-
-@dataclass
-class FarSide:
-    """A server on loopback that stands for every site: address -> what it answers, and what it was asked."""
-
-    address: str = ""
-    answers: dict[str, Answer] = field(default_factory=dict)
-    asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
-    unknown: list[str] = field(default_factory=list)
-
-    def urls(self) -> list[str]:
-        return [url for url, _ in self.asked]
-
-
 @pytest.fixture
 def far_side() -> Iterator[FarSide]:
-    """A far side; asking it for an address it has no answer for fails the test."""
-    side = FarSide()
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            url = self.path.removeprefix("/")
-            asked = {name.lower(): value for name, value in self.headers.items()}
-            side.asked.append((url, asked))
-            answer = side.answers.get(url)
-            if answer is None:
-                if not url.endswith("/robots.txt"):
-                    side.unknown.append(url)
-                answer = Answer(status=404)
-            if answer.etag and asked.get("if-none-match") == answer.etag:
-                answer = Answer(status=304, etag=answer.etag)
-            self.send_response(answer.status)
-            for name, value in answer.headers.items():
-                self.send_header(name, value)
-            if answer.etag:
-                self.send_header("etag", answer.etag)
-            self.send_header("content-length", str(len(answer.body)))
-            self.end_headers()
-            self.wfile.write(answer.body[: answer.cut])
-            if answer.cut is not None:
-                self.close_connection = True
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    side.address = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
-    yield side
-    server.shutdown()
-    server.server_close()
-    thread.join()
-    assert not side.unknown, f"asked for addresses that are not recorded: {side.unknown}"
+    with serving() as side:
+        yield side
