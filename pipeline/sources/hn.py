@@ -39,7 +39,7 @@ def requests(board: Board, known: Known) -> Generator[Request, Response, None]:
         return
     found = yield Request(SEARCH)
     stories = (story for story in listed(found, "hits") if isinstance(story, dict))
-    hiring = [story["objectID"] for story in stories if HIRING.match(story.get("title") or "")]
+    hiring = [story["objectID"] for story in stories if HIRING.match(str(story.get("title")))]
     for thread in hiring[:THREADS]:
         yield Request(THREAD.format(thread))
 
@@ -56,7 +56,7 @@ def parse(response: Response) -> Iterator[Posting | Reject]:
         items(response, "hits")
         return iter(())
     thread = decoded(response)
-    title = HIRING.match(thread.get("title") or "") if isinstance(thread, dict) else None
+    title = HIRING.match(str(thread.get("title"))) if isinstance(thread, dict) else None
     if title is None or not isinstance(thread.get("children"), list):
         raise NotAListing(f"{response.url} is no thread of Who is hiring")
     board = str(thread["id"])

@@ -55,7 +55,7 @@ def named_after(path: Path) -> str:
 
 
 def with_hostile_items(body: Any) -> Any:
-    """The same JSON with every list of objects in it replaced by items that fit nothing, and texts by numbers."""
+    """The same JSON with items that fit nothing in every list, and numbers for texts."""
     if isinstance(body, dict):
         return {key: with_hostile_items(value) for key, value in body.items()}
     if isinstance(body, list):
@@ -183,6 +183,22 @@ def test_a_visit_ends_when_no_listing_comes_back(path: Path) -> None:
         except StopIteration:
             return
     pytest.fail(f"still asking after {len(asked)} login pages")
+
+
+@pytest.mark.parametrize("path", RECORDED, ids=named_after)
+def test_a_visit_survives_hostile_answers(path: Path) -> None:
+    source, like = source_of(path), recorded(path)
+    strange = b"[7]"
+    if like.body.lstrip().startswith((b"{", b"[")):
+        strange = json.dumps(with_hostile_items(json.loads(like.body))).encode()
+    visit = source.requests(Board(path.parent.name, source.board_of(like.url) or ""), {})
+    asked = next(visit)
+    for _ in range(200):
+        try:
+            asked = visit.send(Response(asked.url, 200, {}, strange, NOW))
+        except StopIteration:
+            return
+    pytest.fail("still asking after 200 strange answers")
 
 
 def test_a_feed_is_a_board_of_its_own_source() -> None:

@@ -72,7 +72,10 @@ def files(shared: Path) -> list[tuple[str, str, Path]]:
     return found
 
 
-@pytest.mark.parametrize("name", sorted(all_sources()))
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=pytest.mark.slow if name == "hn" else ()) for name in sorted(all_sources())],
+)
 def test_real_recordings_are_read(name: str, files: list[tuple[str, str, Path]]) -> None:
     mine = [(url, path) for source, url, path in files if source == name]
     if not mine:
