@@ -7,34 +7,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from analysis.sections import Section, Span
-
-# What each reader looks at, in lower case. A cue only says where to look; the reader's pattern decides.
-CUES = {
-    "years": ("years", "yrs", "year ", "year's", "yoe", "jahre", " ans ", "años", "anni di"),
-    "degree": (
-        "degree", "bachelor", "master's", "masters", "master’s", "master of", "ph.d", "phd", "doctora", "b.s", "m.s",
-        "bs/", "bs in", "bs or", "ba/", "bsc", "msc", "b.tech", "btech", "b.e", "diploma", "diplôme", "bac +", "bac+",
-        "abschluss", "studium", "university education", "undergraduate", "mca", "école d", "ecole d",
-    ),
-    "workplace": (
-        "remote", "hybrid", "on-site", "onsite", "on site", "in-person", "in person", "office", "télétravail",
-        "teletravail", "home office", "homeoffice", "work from home", "work-from-home", "working from home", "work from anywhere", "wfh",
-        "telecommut", "telework", "distributed team", "présentiel", "in situ", "co-locat", "colocated", "anywhere",
-    ),
-    "visa": ("visa", "sponsor"),
-    "employment": (
-        "full-time", "full time", "fulltime", "part-time", "part time", "contract", "freelanc", "intern ", "internship",
-        "permanent", "cdi", "cdd", "fixed-term", "temporary", "vollzeit", "festanstellung", "temps plein",
-    ),
-    "mathematics": ("linear algebra", "calculus", "probabilit", "statistic"),
-    "certificate": ("certif", "accreditation"),
-    "place": (
-        "based in", "based out of", "located in", "located at", "location", "office in", "offices in", "within the",
-        "reside", "residing", "residents", "authorized to work", "authorised to work", "right to work", "eligible to work",
-        "legally work", "work authorization", "candidates in", "candidates from", "remote", "hybrid", "onsite", "on-site",
-        "in-person", "in person", "office", "relocat", "anywhere in", "hiring in", "hire in", "standort",
-    ),
-}  # fmt: skip
+from analysis.wording import names, words
 
 REACH = 400  # characters a sentence may run to either side; bounds the work on texts without sentences
 ENDINGS = (". ", "! ", "? ", "; ", ".\n", "• ", "● ")
@@ -129,8 +102,8 @@ def _wrapped(text: str, newline: int) -> bool:
 @cache
 def _automaton() -> tuple[AhoCorasick, list[tuple[str, ...]]]:
     kinds: dict[str, list[str]] = {}
-    for kind, words in CUES.items():
-        for word in words:
+    for kind in names("cues"):
+        for word in words("cues", kind):
             kinds.setdefault(word, []).append(kind)
     automaton = AhoCorasick(list(kinds), implementation=Implementation.DFA)
     return automaton, [tuple(names) for names in kinds.values()]

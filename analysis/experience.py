@@ -7,6 +7,7 @@ from typing import NamedTuple
 from analysis.cues import Basis, Cues
 from analysis.degree import DEGREE
 from analysis.sections import Section
+from analysis.wording import pattern
 
 NUMBERS = {
     word: number
@@ -28,21 +29,9 @@ ASKED = re.compile(
     r"(?:years?\b|yrs?\b|yoe\b|jahren?\b|ans\b|años\b|anni\b)(?P<owner>['’])?",
     re.IGNORECASE,
 )
-EXPERIENCE = re.compile(
-    r"experience|expérience|erfahrung|experiencia|esperienza|\bexp\b|yoe|track record|background|hands-on|"
-    r"(?:working|worked|building|developing|leading|managing|designing|shipping|writing|programming|coding|professional|"
-    r"industry|engineering|development|of (?:python|java|software|backend|production|relevant))\b",
-    re.IGNORECASE,
-)
+EXPERIENCE = pattern("experience", "EXPERIENCE")
 # Years of something else: ages, history, holidays, vesting, the length of a contract or programme.
-ELSEWHERE = re.compile(
-    r"\byears? (?:old|of age|ago|in business|running|in a row|contract|fixed|term|warranty|vest|program|degree|plan|"
-    r"of (?:history|innovation|growth|funding|service|tenure|employment|study|studies|college|university|school))|"
-    r"(?:past|last|next|first|coming|previous|every|after|within|over (?:the|a)|in (?:the|under|just|about|only)|for (?:over|more than|nearly|almost)|"
-    r"founded|since|celebrat\w+|our|vest\w*(?: over)?|nearly|almost|spanning) (?:\w+ )?\d{1,2}\+?[- ](?:\w+ )?years?\b|"
-    r"\byears? (?:cliff|anniversary|vesting)|combined|we have|we've|founders? (?:have|bring|with)|our (?:team|founders?|company)",
-    re.IGNORECASE,
-)
+ELSEWHERE = pattern("experience", "ELSEWHERE")
 MINIMUM = re.compile(r"minimum|at least|min\.|mindestens|au moins|mínimo|required|must", re.IGNORECASE)
 SPENT = re.compile(r"\s*(?:in|of|as|with|at|on)\b")
 PREFERRED = re.compile(

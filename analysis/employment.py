@@ -1,0 +1,53 @@
+"""Reads what kind of employment a posting offers, and whether it sponsors a visa."""
+
+import re
+
+from analysis.cues import Basis, Cues
+from analysis.header import Header
+from analysis.sections import Section
+from analysis.wording import pattern
+
+# In a title or header the narrowest kind wins ("internship, full-time"); in a sentence the widest.
+KINDS = ("internship", "freelance", "contract", "part_time", "full_time")
+WORDS = [(kind, pattern("employment", kind)) for kind in KINDS]
+# Where the text speaks of the kind of employment, not of contracts to negotiate or interns to mentor.
+STATED = pattern("employment", "STATED")
+ENTITLED = pattern("employment", "ENTITLED")  # who gets benefits speaks of every kind of employee
+ASIDE = frozenset((Section.legal, Section.benefits))
+
+NO_VISA = pattern("visa", "NO_VISA")
+VISA = pattern("visa", "VISA")
+QUESTION = pattern("visa", "QUESTION")  # "Will you require sponsorship?", "executive sponsor"
+TAGGED = re.compile(r"\bVISA\b")  # Hacker News' own mark for "we sponsor"
+
+
+def employment(title: str, cues: Cues, top: Header | None) -> tuple[str | None, Basis | None]:
+    """full_time, contract, freelance, internship, part_time or None, and what says so."""
+    source, line = ("text", top.line) if top else ("title", title)
+    for kind, words in WORDS:
+        if words.search(line):
+            return kind, Basis(source, line.strip())
+    for cue in cues.sentences("employment"):
+        said = cue.said
+        if cues.section(cue.start) in ASIDE or ENTITLED.search(said):
+            continue
+        for stated in STATED.finditer(said):
+            for kind, words in reversed(WORDS):  # "full-time, or contract abroad" is a full-time job
+                if words.search(stated[0]):
+                    return kind, Basis("text", stated[0].strip())
+    return None, None
+
+
+def visa(cues: Cues, top: Header | None) -> tuple[str | None, Basis | None]:
+    """offered, not_offered or None, and what says so."""
+    if top and TAGGED.search(top.line) and not NO_VISA.search(top.line):
+        return "offered", Basis("text", top.line)
+    for cue in cues.sentences("visa"):
+        said = cue.said
+        if QUESTION.search(said):
+            continue
+        if NO_VISA.search(said):
+            return "not_offered", Basis("text", said)
+        if VISA.search(said):
+            return "offered", Basis("text", said)
+    return None, None
