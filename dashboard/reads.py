@@ -1,0 +1,74 @@
+"""Reads the published market for the pages; what was asked of one file is remembered by that file's name."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+import polars as pl
+
+from analysis.filter import Filter
+from analysis.market import About, about, ask
+from analysis.published import market_file, opened
+from analysis.questions import Choice, definition
+
+REMEMBERED = 512  # answers; a few kilobytes each
+EVERYTHING = Filter()
+
+Choices = tuple[tuple[str, str | int | tuple[str, ...] | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A frame and what stands behind its numbers."""
+
+    frame: pl.DataFrame
+    about: About
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """One published file of a data folder."""
+
+    data: Path
+    name: str
+
+    def ask(self, question: str, where: Filter = EVERYTHING, **choices: Choice) -> Answer:
+        """The answer and its frame; asked twice of one file, it is read once."""
+        chosen = tuple(sorted((name, _hashable(value)) for name, value in choices.items()))
+        behind = replace(_about(self, where), definition=definition(question))
+        return Answer(_ask(self, question, where, chosen), behind)
+
+    def about(self, where: Filter = EVERYTHING) -> About:
+        """How many postings the filter keeps, of which companies, period and panel."""
+        return _about(self, where)
+
+    def parts(self, by: str) -> list[str]:
+        """The values a property takes in this market, the most frequent first."""
+        listed = self.ask("mix", by=by).frame["part"].to_list()
+        return [part for part in listed if part != "unknown"]
+
+
+def market(data: Path) -> Market:
+    """The market published now; raises NoMarketYet or OlderSchema with what to do."""
+    found = Market(data, market_file(data).name)
+    _about(found, EVERYTHING)
+    return found
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _ask(market: Market, question: str, where: Filter, chosen: Choices) -> pl.DataFrame:
+    choices: dict[str, Choice] = {
+        name: list(value) if isinstance(value, tuple) else value for name, value in chosen
+    }
+    with opened(market.data) as con:
+        return ask(con, question, where, **choices)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _about(market: Market, where: Filter) -> About:
+    with opened(market.data) as con:
+        return about(con, "demand", where)
+
+
+def _hashable(value: Choice) -> str | int | tuple[str, ...] | None:
+    return tuple(value) if isinstance(value, list) else value

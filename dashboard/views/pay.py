@@ -1,0 +1,62 @@
+"""Pay: yearly bands by level, role, country, metro and kind of company."""
+
+import polars as pl
+import streamlit as st
+
+from dashboard import charts, choices, page
+from dashboard.labels import capital, dollars, label
+
+BY = ("level", "role", "country", "metro", "stage", "workplace", "source")
+KINDS = {"base": "Base pay", "total": "Total pay"}
+
+page.opening("Pay", "What postings say they pay a year, in US dollars.")
+if page.nothing(page.market().about(choices.where())):
+    st.stop()
+left, right = st.columns(2)
+with left:
+    by = choices.pick("by", "By", BY)
+with right:
+    kind = choices.pick("kind", "Kind", list(KINDS), say=KINDS.__getitem__)
+
+answer = page.market().ask("pay", choices.where(), by=by, kind=kind)
+whole = page.market().ask("pay", choices.where(), by="all", kind=kind)
+for row in whole.frame.iter_rows(named=True):
+    page.numbers(
+        [
+            (
+                "Median",
+                dollars(row["median"]),
+                f"95 % interval {dollars(row['median_low'])} to {dollars(row['median_high'])}",
+            ),
+            (
+                "Middle half",
+                f"{dollars(row['p25'])} to {dollars(row['p75'])}",
+                "a quarter pays less, a quarter more",
+            ),
+            (
+                "Postings with pay",
+                f"{row['n']:,}",
+                f"of {whole.about.postings:,}, by {row['companies']:,} companies",
+            ),
+        ]
+    )
+told = answer.frame.filter(pl.col("median").is_not_null()).sort("median", descending=True)
+if told.is_empty():
+    st.info("Too few postings of this filter say what they pay: 30 postings of 10 companies are needed.")
+    page.stands_on(answer.about)
+    st.stop()
+first = [
+    f"{capital(part)} {dollars(median)}" for part, median in told.head(5).select("part", "median").iter_rows()
+]
+page.chart(
+    charts.bands(told),
+    answer.frame,
+    answer.about,
+    alt=f"{KINDS[kind]} by {label(by)}, median: {', '.join(first)}.",
+    key="pay",
+    columns=page.BANDS,
+)
+if few := answer.frame.filter(pl.col("median").is_null()).height:
+    st.caption(
+        f"{few} rows stand only in the table: fewer than 30 postings or 10 companies say what they pay."
+    )
