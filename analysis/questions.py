@@ -69,6 +69,7 @@ QUESTIONS = {
     ),
     "mix": Question({"part": pl.String, **SHARE}, {"by": "role"}, _shares("share")),
     "pay": Question({"part": pl.String, **BANDS}, {"by": "level", "kind": "base"}, bands),
+    "experience": Question({"part": pl.String, **BANDS}, {"by": "level"}, bands),
     "stated": Question({"part": pl.String, **SHARE}, {"by": "country"}, _shares("share")),
     "segments": Question(
         {"part": pl.String, "skill": pl.String, "name": pl.String, **SHARE},

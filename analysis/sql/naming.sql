@@ -1,16 +1,32 @@
--- Share of postings that name at least so many of the given skills or their kinds, by part of the market.
+-- Share of postings that name at least so many of the given skills, by part of the market.
 with
-wanted as (
+spellings as (
     select
-        family,
-        skill
-    from counted_families
-    where list_contains($any_of, family)
+        'wanted' as list,
+        unnest($any_of) as one
+    union all
+    select
+        'among',
+        unnest($among)
 ),
-among as (
-    select skill
-    from counted_families
-    where list_contains($among, family)
+-- "gpt|openai-api" is one thing under two ids; "aws+" is AWS and everything that belongs to it.
+alternatives as (
+    select
+        list,
+        one,
+        unnest(string_split(one, '|')) as id
+    from spellings
+),
+chosen as (
+    select distinct
+        alternatives.list,
+        alternatives.one,
+        counted_families.skill
+    from alternatives
+    inner join counted_families on counted_families.family = rtrim(alternatives.id, '+')
+    where
+        counted_families.skill = alternatives.id
+        or ends_with(alternatives.id, '+')
 ),
 asked as (
     select
@@ -23,19 +39,23 @@ asked as (
         or scope.row in (
             select counted_skills.row
             from counted_skills
-            inner join among on among.skill = counted_skills.skill
+            inner join chosen on chosen.skill = counted_skills.skill
+            where chosen.list = 'among'
         )
 ),
 namings as (
     select counted_skills.row
     from counted_skills
-    inner join wanted on wanted.skill = counted_skills.skill
+    inner join chosen on chosen.skill = counted_skills.skill
     where
-        $need = 'mentioned'
-        or counted_skills.need = 'required'
-        or (counted_skills.need = 'preferred' and $need = 'preferred')
+        chosen.list = 'wanted'
+        and (
+            $need = 'mentioned'
+            or counted_skills.need = 'required'
+            or (counted_skills.need = 'preferred' and $need = 'preferred')
+        )
     group by counted_skills.row
-    having count(distinct wanted.family) >= $at_least
+    having count(distinct chosen.one) >= $at_least
 ),
 companies as (
     select

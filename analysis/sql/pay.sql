@@ -4,9 +4,9 @@ paid as (
     select
         unnest(scope.parts) as part,
         scope.company_no,
-        case $kind when 'total' then counted.total_usd else counted.base_usd end as usd,
-        case $kind when 'total' then counted.total_low_usd else counted.base_low_usd end as low_usd,
-        case $kind when 'total' then counted.total_high_usd else counted.base_high_usd end as high_usd
+        case $kind when 'total' then counted.total_usd else counted.base_usd end as value,
+        case $kind when 'total' then counted.total_low_usd else counted.base_low_usd end as low,
+        case $kind when 'total' then counted.total_high_usd else counted.base_high_usd end as high
     from scope
     inner join counted on counted.row = scope.row
 )
@@ -14,9 +14,9 @@ select
     part,
     company_no,
     case $weight when 'company' then 1.0 / count(*) over (partition by part, company_no) else 1.0 end as weight,
-    usd,
-    low_usd,
-    high_usd
+    value,
+    low,
+    high
 from paid
-where usd is not null
-order by part, usd, company_no
+where value is not null
+order by part, value, company_no

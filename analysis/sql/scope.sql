@@ -15,12 +15,17 @@ kept as (
             when 'level' then [level]
             when 'years' then [years_min::integer::varchar]
             when 'degree' then [degree]
+            when 'degree_asked' then [(degree <> 'not_mentioned')::varchar]
+            when 'degree_needed' then [(degree in ('required', 'or_equivalent'))::varchar]
             when 'certificate' then certificates
+            when 'certificate_asked' then [(len(certificates) > 0)::varchar]
             when 'mathematics' then mathematics
+            when 'mathematics_asked' then [(len(mathematics) > 0)::varchar]
             when 'workplace' then [workplace]
             when 'country' then countries
             when 'metro' then [metro]
             when 'employment' then [employment_type]
+            when 'contract' then [(employment_type in ('contract', 'freelance'))::varchar]
             when 'visa' then [visa]
             when 'stage' then [stage]
             when 'ai_native' then [ai_native::varchar]

@@ -164,9 +164,11 @@ def test_naming_counts_a_family_and_several_of_it(market: Any) -> None:
     def share(**choices: Any) -> float:
         return ask(con, "naming", **choices)["share"][0]
 
-    assert share(any_of=["aws"]) == pytest.approx(2 / 3)
+    assert share(any_of=["aws"]) == pytest.approx(1 / 3)
+    assert share(any_of=["aws+"]) == pytest.approx(2 / 3)
     assert share(any_of=["aws", "azure"], at_least=2) == pytest.approx(1 / 3)
-    assert share(any_of=["aws"], need="required") == pytest.approx(1 / 3)
+    assert share(any_of=["aws|azure", "bedrock"], at_least=2) == pytest.approx(1 / 3)
+    assert share(any_of=["aws+"], need="required") == pytest.approx(1 / 3)
     assert share(any_of=["azure"], among=["aws"]) is None  # twenty postings are too few
 
 
