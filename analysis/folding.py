@@ -29,7 +29,7 @@ class Folded(NamedTuple):
 
     def origin(self, at: int) -> int:
         """The offset in the text that folded offset `at` came from."""
-        return at + self.shifts[bisect_right(self.cuts, at)] if self.cuts else at
+        return at + self.shifts[bisect_right(self.cuts, at)] if self.cuts else at - 1
 
 
 def fold(text: str) -> Folded:
@@ -54,4 +54,9 @@ def fold(text: str) -> Folded:
 
 def pattern(spelling: str) -> bytes:
     """A spelling as it stands in a folded text, without the spaces around it."""
-    return b" ".join(fold(spelling).words.split())
+    return b" ".join(literal(spelling).split())
+
+
+def literal(spelling: str) -> bytes:
+    """The same with every space that its punctuation leaves: "Weights & Biases"."""
+    return fold(spelling).words.strip()

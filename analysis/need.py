@@ -33,6 +33,7 @@ class Sign(StrEnum):
     preferred_before = "preferred_before"
     required = "required"
     companies = "companies"
+    degree = "degree"
     years = "years"
 
 
@@ -56,6 +57,10 @@ SECTION_NEED: dict[Section, Need | None] = {
     Section.pay: None,
 }
 NEGATION_REACH = 60  # characters: "no prior knowledge of Kubernetes or Docker is needed"
+DEGREE_REACH = 160  # "degree in computer science, data science, machine learning or a related field"
+DEGREE_END = re.compile(
+    r"[.;:()]\s|experience|years|field|discipline|equivalent|with |including|skills|knowledge|proficien", re.IGNORECASE
+)
 CLAUSE_END = re.compile(
     r"[;]|,? (?:but|however|although|though|yet|instead|while|whereas)\b|\.\s|\)|—| – ", re.IGNORECASE
 )
@@ -106,6 +111,9 @@ class Sentence:
                     return None
             elif sign is Sign.negated_after:
                 if cue.end <= start <= cue.end + NEGATION_REACH and not self._parted(cue.end, start):
+                    return None
+            elif sign is Sign.degree:
+                if cue.end <= start <= cue.end + DEGREE_REACH and not DEGREE_END.search(self.text, cue.end, start):
                     return None
             elif sign is Sign.preferred_after:
                 preferred = preferred or self._reaches_back(cue, start, end)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from analysis.doubt import settle
-from analysis.folding import Folded, fold, pattern
+from analysis.folding import Folded, fold, literal, pattern
 from analysis.need import Cue, Need, Sentence, Sign, cue_patterns
 from analysis.sections import Section, Span
 from analysis.skillbook import Care, Skill, Skillbook, book
@@ -32,6 +32,8 @@ class Entry(NamedTuple):
     skill: Skill
     care: Care
     spellings: frozenset[str]
+    lead: str  # the punctuation that must stand before, folded away in ".NET"
+    tail: str  # and after, as in "Security+"
 
 
 class Hit(NamedTuple):
@@ -66,10 +68,12 @@ LISTED = frozenset(
 )
 LINK = re.compile(r"://|www\.|@\w|\w\.(?:com|io|ai|org|net|dev|co|app|gov|edu)\b")
 ADDRESS_AFTER = re.compile(r"\.(?:com|io|ai|org|net|dev|co|app|gov|edu)\b(?!\.js)|/[\w-]+/|@")
+PEOPLE = re.compile(r"[ \n]+(?:(?:research|software|platform|product) )?(?:teams?|engineers?|scientists?|researchers?|experts?|professionals?|practitioners?|specialists?|developers?|folks|leads?|colleagues|community|department)\b", re.IGNORECASE)
 YEARS = re.compile(
     r"(\d{1,2})(?:\s*(?:-|–|to)\s*\d{1,2})?\s*\+?\s*(?:or more |plus |full )?(?:years?|yrs?|yoe)\b",
     re.IGNORECASE,
 )
+ASKED = (Section.requirement, Section.preferred)
 NEARBY = 24  # characters either side in which a forbidden phrase refuses a spelling
 
 
@@ -112,13 +116,19 @@ def _entries(shelf: Skillbook) -> dict[bytes, Entry]:
     for skill in shelf.skills:
         for form in skill.forms:
             for spelling in _numbers(form.text):
-                words = pattern(spelling)
-                known = entries.get(words)
-                if known is None:
-                    entries[words] = Entry(skill, form.care, frozenset({spelling}))
-                elif known.skill is skill:
-                    entries[words] = Entry(skill, min(known.care, form.care), known.spellings | {spelling})
+                _enter(entries, pattern(spelling), spelling, skill, form.care)
+                _enter(entries, literal(spelling), spelling, skill, form.care)
     return entries
+
+
+def _enter(entries: dict[bytes, Entry], words: bytes, spelling: str, skill: Skill, care: Care) -> None:
+    known = entries.get(words)
+    if known is None:
+        lead = spelling[0] if spelling[0] in ".@" else ""
+        tail = "+" if spelling[-1] == "+" and spelling[-2] != "+" else ""
+        entries[words] = Entry(skill, care, frozenset({spelling}), lead, tail)
+    elif known.skill is skill:
+        entries[words] = known._replace(care=min(known.care, care), spellings=known.spellings | {spelling})
 
 
 def _numbers(spelling: str) -> Iterator[str]:
@@ -174,7 +184,7 @@ def _in_text(machine: Finder, text: str, outline: Sequence[Span], company: str) 
         years = _years(sentence)
         for hit in believed:
             need = sentence.need(hit.start, hit.end)
-            if need is None or (need is Need.mentioned and company and _own(hit.entry.skill, company)):
+            if need is None or (company and section not in ASKED and _own(hit.entry.skill, company)):
                 continue
             yield Mention(hit.entry.skill.id, hit.start, hit.end, need, section, _years_of(hit, years, text))
 
@@ -207,17 +217,30 @@ def _believed(
         hits = [hit for hit, verdict in zip(hits, verdicts, strict=True) if verdict is not None]
         verdicts = [verdict for verdict in verdicts if verdict is not None]
         if False in verdicts:
-            _spread(folded, hits, verdicts)
+            _spread(folded, text, hits, verdicts)
             sentence = ""
             for n, verdict in enumerate(verdicts):
-                if verdict is False:
+                if verdict is False and not _small(text, hits[n]):
                     sentence = sentence or folded.words[_at(hits[0], begin) : _at(hits[-1], finish)].decode(
                         "latin-1"
                     )
                     verdicts[n] = _near(sentence, hits[n]) or settle(
                         text[begin:finish], hits[n].start - begin, hits[n].end - begin
                     )
-    return [hit for hit, verdict in zip(hits, verdicts, strict=True) if verdict]
+    believed = [hit for hit, verdict in zip(hits, verdicts, strict=True) if verdict]
+    return _without_people(folded, text, believed) if believed else believed
+
+
+def _without_people(folded: Folded, text: str, hits: list[Hit]) -> list[Hit]:
+    """Without fields that name colleagues: "work with machine learning and data engineering teams"."""
+    people: set[int] = set()
+    for n in range(len(hits) - 1, -1, -1):
+        hit = hits[n]
+        if hit.entry.skill.kind == "technique" and (
+            PEOPLE.match(text, hit.end) or (n + 1 in people and _listed(folded, text, hit, hits[n + 1]))
+        ):
+            people.add(n)
+    return [hit for n, hit in enumerate(hits) if n not in people] if people else hits
 
 
 def _at(hit: Hit, origin: int) -> int:
@@ -228,24 +251,29 @@ def _plain(text: str, hit: Hit, begin: int = 0) -> bool | None:
     """True when the spelling counts as it stands, None when it cannot, False when it needs evidence."""
     start, end, entry, _ = hit
     care = entry.care
+    if text[start - len(entry.lead) : start] != entry.lead or text[end : end + len(entry.tail)] != entry.tail:
+        return None
     if entry.skill.not_near:
         around = text[max(0, start - NEARBY) : end + NEARBY].lower()
         if any(phrase in around for phrase in entry.skill.not_near):
             return None
     if care is Care.sure:
-        if next(iter(entry.spellings))[0] == "." and text[start - 1 : start] != ".":
-            return None
         return True
     written = text[start:end]
     if care is Care.exact:
         return True if written in entry.spellings else None
     if end - start == 1 and not _lone_letter(text, start, end):
         return None
-    if written not in entry.spellings:
-        return False if written.islower() or care is Care.word else None
-    if care is Care.doubtful or _opens(text, start, begin):
+    if written not in entry.spellings and not written.islower() and care is Care.doubtful:
+        return None
+    if care is Care.doubtful or written.islower() or _opens(text, start, begin):
         return False
     return True
+
+
+def _small(text: str, hit: Hit) -> bool:
+    """Is a doubtful word written without its capital? Then only a list of skills can make it one."""
+    return hit.entry.care is Care.doubtful and text[hit.start : hit.end] not in hit.entry.spellings
 
 
 def _lone_letter(text: str, start: int, end: int) -> bool:
@@ -267,24 +295,27 @@ def _in_link(text: str, hit: Hit) -> bool:
     start, end = hit.start, hit.end
     token_start = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1
     before = text[token_start:start]
-    if "://" in before or "www." in before or "@" in before:
+    if "://" in before or "www." in before or "@" in before or text.startswith("://", end):
         return True
     after = ADDRESS_AFTER.match(text, end)
     return after is not None and "." not in text[start:end]
 
 
-def _spread(folded: Folded, hits: list[Hit], verdicts: list[bool | None]) -> None:
+def _spread(folded: Folded, text: str, hits: list[Hit], verdicts: list[bool | None]) -> None:
     """A doubtful word listed beside a sure skill is one too: "Python, Go and R"."""
     for order in (range(1, len(hits)), range(len(hits) - 2, -1, -1)):
         step = -1 if order.step == 1 else 1
         for n in order:
             if verdicts[n] is False and verdicts[n + step]:
                 left, right = (n + step, n) if step < 0 else (n, n + step)
-                gap = folded.words[
-                    hits[left].folded + hits[left].end - hits[left].start : hits[right].folded
-                ].strip()
-                if gap in LISTED:
+                if _listed(folded, text, hits[left], hits[right]):
                     verdicts[n] = True
+
+
+def _listed(folded: Folded, text: str, left: Hit, right: Hit) -> bool:
+    """Do the two stand side by side in a list, and not merely one after the other?"""
+    gap = folded.words[left.folded + left.end - left.start : right.folded].strip()
+    return gap in LISTED and (gap != b"" or not text[left.end : right.start].isspace())
 
 
 def _near(sentence: str, hit: Hit) -> bool:
