@@ -22,7 +22,14 @@ class Wire:
 
     def __enter__(self) -> Self:
         self._runner = asyncio.Runner()
-        self._client = Client(contact=self._contact, max_bytes=self._most, pace_factor=self._pace_factor)
+        # The user names this API themselves; a GitHub Enterprise server may stand on a private address.
+        self._client = Client(
+            contact=self._contact,
+            max_bytes=self._most,
+            pace_factor=self._pace_factor,
+            robots=False,
+            private=True,
+        )
         return self
 
     def __exit__(

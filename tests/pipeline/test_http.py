@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from far_side import Answer, FarSide
 
-from pipeline.http import Client, NotHttp, Request, Response, TooLarge, Unreachable, retry_after
+from pipeline.http import Client, Refused, Request, Response, TooLarge, Unreachable, retry_after
 
 URL = "https://boards.example/jobs"
 
@@ -57,7 +57,7 @@ def test_nobody_there_is_unreachable(far_side: FarSide) -> None:
 
 
 def test_only_http_is_asked(far_side: FarSide) -> None:
-    with pytest.raises(NotHttp):
+    with pytest.raises(Refused):
         send(far_side, "file:///etc/passwd")
 
 
