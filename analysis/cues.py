@@ -22,7 +22,7 @@ class Cue(NamedTuple):
 
 
 class Basis(NamedTuple):
-    """What a reading rests on: the source's own field, the title (or header line), or the text; and its words."""
+    """What a reading rests on: field (the source's own), title or text; and the words."""
 
     source: str
     words: str
@@ -90,7 +90,7 @@ def sentence(text: str, at: int) -> tuple[int, int]:
 
 
 def _wrapped(text: str, newline: int) -> bool:
-    """Does the sentence go on in the next line, as in texts wrapped at a fixed width: in lower case, indented, after a comma?"""
+    """Does the sentence go on in the next line: in lower case, indented, or after a comma?"""
     after = text[newline + 1 : newline + 3]
     if not after or after[0] == "\n":
         return False

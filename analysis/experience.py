@@ -9,24 +9,20 @@ from analysis.degree import DEGREE
 from analysis.sections import Section
 from analysis.wording import pattern
 
-NUMBERS = {
-    word: number
-    for number, words in enumerate(
-        (
-            "one un une ein eine uno una", "two deux zwei dos due", "three trois drei tres tre", "four quatre vier cuatro",
-            "five cinq fünf cinco", "six sechs seis", "seven sept sieben siete", "eight huit acht ocho", "nine neuf neun",
-            "ten dix zehn diez", "eleven", "twelve",
-        ),
-        start=1,
-    )
-    for word in words.split()
-}  # fmt: skip
+SPELLED = (
+    "one un une ein eine uno una", "two deux zwei dos due", "three trois drei tres tre",
+    "four quatre vier cuatro",
+    "five cinq fünf cinco", "six sechs seis", "seven sept sieben siete", "eight huit acht ocho",
+    "nine neuf neun", "ten dix zehn diez", "eleven", "twelve",
+)  # fmt: skip
+NUMBERS = {word: number for number, spelled in enumerate(SPELLED, 1) for word in spelled.split()}
 FEWEST = rf"(?P<few>\d{{1,2}}(?:[.,]5)?|(?:{'|'.join(NUMBERS)})\b)"
 # "5+ years", "3-5 yrs", "three (3) to five years", "au moins 3 ans", "mindestens 3 Jahre"
 ASKED = re.compile(
     rf"(?<![\w$€£.,/-]){FEWEST}\s*(?:\(\d{{1,2}}\+?\)\s*)?(?P<more>\+|plus\b|or more\b)?\s*"
-    r"(?:(?:-|–|—|to|or|à|bis|a|and)\s*(?:\d{1,2}|[a-z]{3,6})\s*(?:\(\d{1,2}\)\s*)?\+?\s*)?(?:or more |plus )?(?:full |solid |strong )?[\s-]?"
-    r"(?:years?\b|yrs?\b|yoe\b|jahren?\b|ans\b|años\b|anni\b)(?P<owner>['’])?",
+    r"(?:(?:-|–|—|to|or|à|bis|a|and)\s*(?:\d{1,2}|[a-z]{3,6})\s*(?:\(\d{1,2}\)\s*)?\+?\s*)?"
+    r"(?:or more |plus )?(?:full |solid |strong )?[\s-]?"
+    r"(?:years?\b|yrs?\b|yoe\b|jahren?\b|ans\b|años\b|anni\b)",
     re.IGNORECASE,
 )
 EXPERIENCE = pattern("experience", "EXPERIENCE")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from analysis.cues import Basis
 from analysis.wording import pattern, whole_words
 
-LEVELS = ("intern", "lead", "staff", "senior", "mid", "junior")  # of several words in one title the first wins
+LEVELS = ("intern", "lead", "staff", "senior", "mid", "junior")  # of several in a title the first wins
 WORDS = [(name, whole_words("level", name.upper())) for name in LEVELS]
 THINGS = pattern("level", "THINGS")  # a manager of things rather than people carries no level by that word
 EITHER = pattern("either_level", "EITHER")

@@ -6,8 +6,8 @@ from analysis import places
 from analysis.cues import Basis, Cues
 from analysis.header import Header
 from analysis.sections import Section
-from analysis.workplace import AWAY
 from analysis.wording import pattern
+from analysis.workplace import AWAY
 
 # A sentence that says where this job may be done; the places follow at once.
 SITUATED = pattern("place", "SITUATED")

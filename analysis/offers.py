@@ -1,0 +1,86 @@
+"""Reads which jobs a Hacker News posting offers: its header, its lists, the sentences that say whom it seeks."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analysis.cues import Basis
+from analysis.header import Header
+from analysis.level import words_of
+from analysis.titles import Proposal, proposed
+from analysis.wording import pattern
+
+NOUN = pattern("offers", "NOUN")  # without one a stretch names no role
+TERMS = pattern("offers", "TERMS")  # "full-time", "$120k": parts of a header that name no role
+PROSE = pattern("offers", "PROSE")
+PLURAL = pattern("offers", "PLURAL")
+TOPIC = pattern("offers", "TOPIC")
+JOB = pattern("offers", "JOB")
+SEVERAL = pattern("offers", "SEVERAL")
+SOUGHT = pattern("offers", "SOUGHT")
+ITEM = re.compile(r"\s*(?:,|;|/|\||\+(?!\+)|&|\band\b|\bor\b|\bplus\b|\(|\))\s*", re.IGNORECASE)
+LISTED = re.compile(
+    r"^[ \t]*(?:[-*•–—·]|\d+[.)])?[ \t]*([A-Z(][^\n]{3,89}?)[ \t]*(?:$|[:|]|\(|[ \t][-–—]|https?://)",
+    re.MULTILINE,
+)
+BODY = 8_000  # characters of a posting in which further roles are looked for
+LONGEST_TITLE = 9  # words
+SEVERAL_UNNAMED = Proposal("multiple", firm=True)  # "Multiple roles", and no word of which
+
+
+class Offers(NamedTuple):
+    """Each role once, in the order named, and the titles as written."""
+
+    proposals: list[Proposal]
+    titles: list[str]
+
+
+def offers(top: Header, text: str) -> Offers:
+    """The jobs of one posting. A header with one title of one job is believed; otherwise the text may add to it."""
+    named = [item for part in top.parts[1:] for item in _items(part)] or _items(top.parts[0])
+    several = SEVERAL.search(top.line) is not None
+    distinct = _distinct(named)
+    if len(distinct) > 1 or (distinct and not several and not PLURAL.search(top.line)):
+        return Offers(distinct, named)
+    body = text.lstrip()[len(top.first) : BODY]
+    listed = [line[1] for line in LISTED.finditer(body) if _titles_a_job(line[1])]
+    sought = [item for found in SOUGHT.finditer(body) for item in _items(found[1])]
+    written = [*named, *listed, *sought]
+    return Offers(_distinct(written) or ([SEVERAL_UNNAMED] if several else []), written)
+
+
+def role_line(top: Header) -> str:
+    """The parts of a header that name roles, without company, place and terms."""
+    return " | ".join(part for part in top.parts[1:] if _items(part)) or top.line
+
+
+def level_of_several(written: Sequence[str]) -> tuple[str, Basis] | None:
+    """multiple where the titles of one posting differ in level; None where they do not tell."""
+    whole = [title.strip() for title in written if JOB.search(title)]
+    if len({words_of(title) for title in whole}) > 1:
+        return "multiple", Basis("text", ", ".join(whole))
+    return None
+
+
+def _titles_a_job(line: str) -> bool:
+    return len(line.split()) <= LONGEST_TITLE and NOUN.search(line) is not None and not PROSE.search(line)
+
+
+def _items(part: str) -> list[str]:
+    """The role names in a stretch: "Backend / ML Engineers" are two, "AI Policy & Safety Researcher" is one."""
+    bare = TERMS.sub(" ", part)
+    nouns = len(NOUN.findall(bare))
+    if nouns <= 1:
+        return [bare] * nouns
+    items = ITEM.split(bare)
+    if PLURAL.search(bare):  # "Senior Engineers (backend, LLM)"
+        items = [f"{item} {items[0]}" if TOPIC.fullmatch(item.strip()) else item for item in items]
+    return [item for item in items if NOUN.search(item)]
+
+
+def _distinct(items: Sequence[str]) -> list[Proposal]:
+    found: dict[str, Proposal] = {}
+    for item in items:
+        if proposal := proposed(item):
+            found.setdefault(proposal.role, proposal)
+    return list(found.values())

@@ -1,0 +1,131 @@
+"""Reads what a job title proposes; and holds taxonomy/titles.toml, what roles are called and what they work with."""
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+ASIDE = re.compile(r"\(([^)]*)\)")
+PART = re.compile(r"\s+[-–—|:@]+\s+|\s*[,(|;:–—]\s*|\)|\s+(?:with|for|in|at|within|on)\s+(?=\S)|-\s|\s-")
+MAKER = re.compile(
+    r"\b(?:engineers?|engineering|developers?|programmers?|architects?|entwickler\w*|développeu\w+)\b"
+)
+# Who makes a named part of the software stays a software engineer unless the duties say otherwise.
+SPECIALIST = re.compile(
+    r"full[- ]?stack|front[- ]?end|back[- ]?end|\bui\b|mobile|\bios\b|android|\bjava\b|devops|security|\bqa\b|"
+    r"embedded|firmware|\bweb\b|integration"
+)
+OPEN = frozenset(("software_engineer", "other_technical"))  # heads beside which a hint counts
+
+
+class Family(NamedTuple):
+    """Titles of one role. Of a generic one ("engineer", "manager") what stands beside it may tell more."""
+
+    role: str
+    firm: bool
+    generic: bool
+    pattern: re.Pattern[str]
+
+    @property
+    def maker(self) -> bool:
+        return self.role == "software_engineer"
+
+
+class Rival(NamedTuple):
+    """A role that takes over where its work weighs at least `least`, and `ratio` times the proposed role's."""
+
+    role: str
+    least: float
+    ratio: float
+
+
+class Specialisation(NamedTuple):
+    """Named by the title, or by `enough` of its phrases in the text."""
+
+    name: str
+    title: re.Pattern[str]
+    phrases: list[str]
+    enough: int
+
+
+class Titles(NamedTuple):
+    """titles.toml; `work` gives for each phrase the roles it speaks of and how many points it is worth."""
+
+    families: list[Family]
+    work: dict[str, list[tuple[str, int]]]
+    rivals: dict[str, list[Rival]]
+    specialisations: list[Specialisation]
+
+
+class Proposal(NamedTuple):
+    """What a title proposes; a firm one stands whatever the duties. The hint is a role named beside the head."""
+
+    role: str
+    firm: bool
+    hint: str | None = None
+
+
+@cache
+def titles() -> Titles:
+    """The table, once a process."""
+    table = tomllib.loads((files("analysis.taxonomy") / "titles.toml").read_text(encoding="utf-8"))
+    families = [
+        Family(
+            row["role"],
+            row.get("firm", False),
+            row.get("generic", False),
+            re.compile(rf"(?<![\w'])(?:{'|'.join(row['patterns'])})(?![\w'])"),
+        )
+        for row in table["title"]
+    ]
+    work: dict[str, list[tuple[str, int]]] = {}
+    for role, tiers in table["work"].items():
+        for points, phrases in tiers.items():
+            for phrase in phrases:
+                work.setdefault(phrase, []).append((role, int(points)))
+    rivals = {
+        role: [Rival(rival, at["least"], at["ratio"]) for rival, at in rows.items()]
+        for role, rows in table["yields"].items()
+    }
+    specialisations = [
+        Specialisation(name, re.compile("|".join(row["title"]), re.IGNORECASE), row["phrases"], row["enough"])
+        for name, row in table["specialisation"].items()
+    ]
+    return Titles(families, work, rivals, specialisations)
+
+
+@lru_cache(maxsize=20_000)
+def proposed(title: str) -> Proposal | None:
+    """The role a title names; None when it names none. Of "Software Engineer, Growth" the first part decides."""
+    words = title.lower().replace("’", "'")
+    aside = [inner[1] for inner in ASIDE.finditer(words)]
+    parts = [part for part in (*PART.split(ASIDE.sub(" ", words)), *aside) if part.strip()]
+    head: Family | None = None
+    hints: list[str] = []
+    for family in filter(None, map(_family, [*parts, words])):
+        if head is None or _tells_more(family, than=head):
+            head = family
+        elif not family.generic and (not family.firm or head.maker):
+            hints.append(family.role)
+    if head is None:
+        return None
+    heard = hints and head.role in OPEN and not SPECIALIST.search(words)
+    return Proposal(head.role, head.firm, hints[0] if heard and hints[0] != head.role else None)
+
+
+def _tells_more(family: Family, *, than: Family) -> bool:
+    """ "Manager, Software Engineering": the second part. "Software Engineer, AI Products": still the first."""
+    if not than.generic or than.maker:
+        return False
+    return not family.generic or family.maker
+
+
+def _family(words: str) -> Family | None:
+    builds = MAKER.search(words) is not None
+    for family in titles().families:
+        if family.role == "non_technical" and builds:
+            continue  # "Growth Engineer", "HR Systems Developer"
+        if family.pattern.search(words):
+            return family
+    return None
