@@ -1,4 +1,4 @@
-"""Reads which jobs a Hacker News posting offers: its header, its lists, the sentences that say whom it seeks."""
+"""Reads which jobs a Hacker News posting offers: in its header, its lists, its sentences."""
 
 import re
 from collections.abc import Sequence
@@ -36,7 +36,7 @@ class Offers(NamedTuple):
 
 
 def offers(top: Header, text: str) -> Offers:
-    """The jobs of one posting. A header with one title of one job is believed; otherwise the text may add to it."""
+    """The jobs of one posting; a header that names one job in the singular is believed, else the text adds."""
     named = [item for part in top.parts[1:] for item in _items(part)] or _items(top.parts[0])
     several = SEVERAL.search(top.line) is not None
     distinct = _distinct(named)
@@ -67,7 +67,7 @@ def _titles_a_job(line: str) -> bool:
 
 
 def _items(part: str) -> list[str]:
-    """The role names in a stretch: "Backend / ML Engineers" are two, "AI Policy & Safety Researcher" is one."""
+    """The role names: "Backend / ML Engineers" are two, "AI Policy & Safety Researcher" is one."""
     bare = TERMS.sub(" ", part)
     nouns = len(NOUN.findall(bare))
     if nouns <= 1:

@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from analysis.wording import words
+
 WORD = re.compile(r"[^\W\d_]+")
 JOINS = re.compile(r"[ .'’\-\u00a0]{1,3}")  # what may stand inside one name: "St. Louis", "Tel-Aviv"
 QUALIFIES = re.compile(
@@ -20,98 +22,12 @@ UNKNOWN_TOWN = re.compile(r"\b[A-Z][\w.'-]{1,30}(?: [A-Z][\w.'-]{1,30}){0,2}, ?(
 LONE_CODES = frozenset(
     ("us", "usa", "uk", "eu", "eea", "uae", "nyc", "sf", "la", "dc", "gta", "aus", "ny", "sfo", "rsa")
 )
-# Cities that are also ordinary words: they count with their state or country, or as the whole line.
-WORDLIKE = frozenset(
-    [
-        "mobile",
-        "reading",
-        "enterprise",
-        "orange",
-        "nice",
-        "bath",
-        "split",
-        "mission",
-        "sale",
-        "essen",
-        "oral",
-        "male",
-        "date",
-        "most",
-        "best",
-        "cork",
-        "lead",
-        "union",
-        "independence",
-        "superior",
-        "corona",
-        "deal",
-        "hybrid",
-        "college",
-        "university",
-        "normal",
-        "commerce",
-        "industry",
-        "liberty",
-        "progress",
-        "media",
-        "eagle",
-        "apple",
-        "victoria",
-        "salem",
-        "central",
-        "van",
-        "of",
-        "man",
-        "bali",
-        "bari",
-        "mark",
-        "lucky",
-        "buy",
-        "opportunity",
-        "plant",
-        "temple",
-        "surprise",
-        "valley",
-        "riverside",
-        "garden",
-        "stage",
-        "campus",
-        "derby",
-        "force",
-        "rugby",
-        "hull",
-        "wells",
-        "lens",
-        "tours",
-        "sierra",
-        "phoenix",
-        "bright",
-        "salt",
-        "real",
-        "spring",
-        "start",
-        "young",
-        "success",
-        "team",
-        "tech",
-        "data",
-        "smart",
-        "vision",
-        "clinton",
-        "jackson",
-        "jordan",
-        "chad",
-        "page",
-        "parker",
-        "federal",
-        "star",
-        "metro",
-    ]
-)
+# Cities that are also ordinary words count with their state or country, or as the whole line.
+WORDLIKE = frozenset(words("places", "WORDLIKE"))
 
 
 class Place(NamedTuple):
-    """A place named at text[start:end]. `countries` are ISO 3166 codes, EU or WW; empty for a region without a code."""
+    """A place named at text[start:end]; `countries`: ISO 3166, EU or WW, empty for regions without a code."""
 
     kind: str  # city, region, country or area
     countries: tuple[str, ...]
@@ -136,7 +52,7 @@ class Entry(NamedTuple):
 
 
 class Gazetteer(NamedTuple):
-    """Names as folded words joined by spaces; `longest` tells how many words a name with this first word may have."""
+    """Names as folded words joined by spaces; `longest`: words in the longest name with this first word."""
 
     names: dict[str, list[Entry]]
     codes: dict[str, list[Entry]]
@@ -208,20 +124,20 @@ def _plain(word: str) -> str:
 def _hits(text: str) -> Iterator[tuple[list[Entry], int, int]]:
     """Longest names first come, first served, with every place that bears the name."""
     table = gazetteer()
-    words = [(_plain(word[0]), word.start(), word.end()) for word in WORD.finditer(text)]
+    tokens = [(_plain(word[0]), word.start(), word.end()) for word in WORD.finditer(text)]
     at = 0
-    while at < len(words):
-        first, start, end = words[at]
+    while at < len(tokens):
+        first, start, end = tokens[at]
         name, known, taken = first, None, 1
         for more in range(table.longest.get(first, 0)):
             if more:
-                if at + more >= len(words) or not JOINS.fullmatch(
-                    text, words[at + more - 1][2], words[at + more][1]
+                if at + more >= len(tokens) or not JOINS.fullmatch(
+                    text, tokens[at + more - 1][2], tokens[at + more][1]
                 ):
                     break
-                name = f"{name} {words[at + more][0]}"
+                name = f"{name} {tokens[at + more][0]}"
             if name in table.names:
-                known, taken, end = table.names[name], more + 1, words[at + more][2]
+                known, taken, end = table.names[name], more + 1, tokens[at + more][2]
         if taken == 1 and end - start <= 3:
             # "or", "in" and "me" are words unless written as codes
             known = (known or []) + table.codes.get(first, []) if text[start:end].isupper() else None
@@ -236,7 +152,7 @@ def _surely(entries: list[Entry]) -> tuple[str, ...]:
 
 
 def _agreement(entry: Entry, named: set[str]) -> int:
-    """How well one bearer of a name fits the countries and states named beside it; ties keep the larger place."""
+    """How well one bearer of a name fits what is named beside it; ties keep the larger place."""
     return (entry.state in named and entry.state != "") * 2 + any(code in named for code in entry.countries)
 
 

@@ -30,7 +30,7 @@ WEIGHT = {
 HINT = 12  # points that a second role in the title is worth
 LEAST_SHARE = 0.3  # of a rival's least weight that even the shortest text must bring
 FULL = 3_000  # characters from which a text is held to the whole weight
-TELLING = 4  # points of work from which it names a role on its own
+TELLING, TELLING_UNDER_TITLE = 4, 12  # points of work from which it names a role that no title names
 ANNOUNCEMENT = 130  # characters after "we are looking for" in which the level may stand
 SHOWN = 8  # phrases quoted as the basis of a role
 SPECIAL_TO = frozenset(
@@ -72,7 +72,11 @@ def read(title: str, text: str, outline: Sequence[Span], *, years: float | None 
     if len(offered.proposals) > 1 or offered.proposals == [SEVERAL_UNNAMED]:
         role, basis = "multiple", Basis(source, line)
     else:
-        proposal = offered.proposals[0] if offered.proposals else _by_work(told.weights)
+        proposal = (
+            offered.proposals[0]
+            if offered.proposals
+            else _by_work(told.weights, least=TELLING if top else TELLING_UNDER_TITLE)
+        )
         role = _settle(proposal, told.weights, len(text))
         named = role == proposal.role and bool(offered.proposals)
         basis = Basis(source, heading.strip()) if named else _quoted(told, role)
@@ -137,10 +141,10 @@ def _outweighed(role: str, hint: str | None, weights: Mapping[str, float], lengt
     return max(over)[1] if over else role
 
 
-def _by_work(weights: Mapping[str, float]) -> Proposal:
+def _by_work(weights: Mapping[str, float], *, least: float) -> Proposal:
     """Where no role is named, the work alone tells."""
     role, weight = max(weights.items(), key=lambda pair: pair[1], default=("non_technical", 0.0))
-    return Proposal(role if weight >= TELLING else "non_technical", firm=True)
+    return Proposal(role if weight >= least else "non_technical", firm=True)
 
 
 def _quoted(told: Work, role: str) -> Basis:

@@ -1,4 +1,4 @@
-"""Reads what a job title proposes; and holds taxonomy/titles.toml, what roles are called and what they work with."""
+"""Reads what a job title proposes; taxonomy/titles.toml says what roles are called and work with."""
 
 import re
 import tomllib
@@ -13,8 +13,8 @@ MAKER = re.compile(
 )
 # Who makes a named part of the software stays a software engineer unless the duties say otherwise.
 SPECIALIST = re.compile(
-    r"full[- ]?stack|front[- ]?end|back[- ]?end|\bui\b|mobile|\bios\b|android|\bjava\b|devops|security|\bqa\b|"
-    r"embedded|firmware|\bweb\b|integration"
+    r"full[- ]?stack|front[- ]?end|back[- ]?end|\bui\b|mobile|\bios\b|android|\bjava\b|devops|security|"
+    r"\bqa\b|embedded|firmware|\bweb\b|integration"
 )
 OPEN = frozenset(("software_engineer", "other_technical"))  # heads beside which a hint counts
 
@@ -33,7 +33,7 @@ class Family(NamedTuple):
 
 
 class Rival(NamedTuple):
-    """A role that takes over where its work weighs at least `least`, and `ratio` times the proposed role's."""
+    """A role that takes over where its work weighs `least`, and `ratio` times the proposed role's."""
 
     role: str
     least: float
@@ -59,7 +59,7 @@ class Titles(NamedTuple):
 
 
 class Proposal(NamedTuple):
-    """What a title proposes; a firm one stands whatever the duties. The hint is a role named beside the head."""
+    """What a title proposes; a firm one stands whatever the duties. `hint`: a role named beside it."""
 
     role: str
     firm: bool
@@ -97,7 +97,7 @@ def titles() -> Titles:
 
 @lru_cache(maxsize=20_000)
 def proposed(title: str) -> Proposal | None:
-    """The role a title names; None when it names none. Of "Software Engineer, Growth" the first part decides."""
+    """The role a title names, None when it names none; of "Software Engineer, Growth" the first part."""
     words = title.lower().replace("’", "'")
     aside = [inner[1] for inner in ASIDE.finditer(words)]
     parts = [part for part in (*PART.split(ASIDE.sub(" ", words)), *aside) if part.strip()]
@@ -115,7 +115,7 @@ def proposed(title: str) -> Proposal | None:
 
 
 def _tells_more(family: Family, *, than: Family) -> bool:
-    """ "Manager, Software Engineering": the second part. "Software Engineer, AI Products": still the first."""
+    """ "Manager, Software Engineering": the second part does; "Software Engineer, AI": it does not."""
     if not than.generic or than.maker:
         return False
     return not family.generic or family.maker
