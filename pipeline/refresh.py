@@ -223,8 +223,9 @@ def _load(con: "duckdb.DuckDBPyConnection", run: str, visits: Iterable[Visit], o
 
 def _finish(con: "duckdb.DuckDBPyConnection", outcome: Outcome, now: datetime, story: Story) -> None:
     from pipeline.enrich import enrich
+    from pipeline.once import count_once
 
     outcome.read = enrich(con, now, done=lambda count: story.count("postings read", count, None))
-    con.execute((package_files("pipeline.sql") / "clusters.sql").read_text("utf-8"))
+    count_once(con)
     con.execute((package_files("analysis.sql") / "summarise.sql").read_text("utf-8"))
     con.execute("checkpoint")

@@ -1,0 +1,2 @@
+delete from clusters;
+insert into clusters by name select posting, cluster, why from found;
