@@ -9,16 +9,28 @@ from analysis.published import NoMarketYet, OlderSchema
 from dashboard import choices, page, reads
 
 PAGES = {
+    "today": ("Today", ":material/wb_sunny:"),
     "skills": ("Skills", ":material/bar_chart:"),
+    "trends": ("Trends", ":material/trending_up:"),
     "pay": ("Pay", ":material/payments:"),
+    "roles": ("Roles", ":material/badge:"),
+    "postings": ("Postings", ":material/list_alt:"),
+    "trust": ("Trust", ":material/verified:"),
+    "skill": ("One skill", ":material/search:"),
 }
-
-FIRST = "skills"
+FIRST, ASIDE = "today", ("skill",)  # what opens first; what is reached from another page
 
 st.set_page_config(page_title="hiresignal", page_icon="📈", layout="wide")
 chosen = st.navigation(
     [
-        st.Page(f"views/{name}.py", title=title, icon=icon, url_path=name, default=name == FIRST)
+        st.Page(
+            f"views/{name}.py",
+            title=title,
+            icon=icon,
+            url_path=name,
+            default=name == FIRST,
+            visibility="hidden" if name in ASIDE else "visible",
+        )
         for name, (title, icon) in PAGES.items()
     ],
     position="top",

@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from dashboard.labels import capital, day, dollars, percent
+from dashboard.labels import capital, day, dollars, percent, points
 
 # Okabe and Ito's colours, told apart by colour-blind readers and legible on white and on black.
 BLUE, ORANGE, GREEN, PINK, SKY, RED = "#2b7bba", "#e08a1e", "#1a9e77", "#c9709f", "#56a9dd", "#d55e00"
@@ -105,6 +105,126 @@ def bands(frame: pl.DataFrame, *, say: Callable[[str], str] = capital) -> go.Fig
     return _wide(figure, rows=shown.height, percent_axis=False, row=44)
 
 
+def lines(frame: pl.DataFrame, *, by: str) -> go.Figure:
+    """Shares over time, one line a name with its interval as a band (columns `by`, period, share, ...)."""
+    figure = go.Figure()
+    shown = frame.filter(pl.col("share").is_not_null())
+    for number, (name, one) in enumerate(shown.group_by(by, maintain_order=True)):
+        colour, title = LINES[number % len(LINES)], escape(str(name[0]))
+        figure.add_scatter(
+            x=[*one["period"], *one["period"].reverse()],
+            y=[*one["share_high"], *one["share_low"].reverse()],
+            fill="toself",
+            fillcolor=_faint(colour),
+            line={"width": 0},
+            hoverinfo="skip",
+            showlegend=False,
+            legendgroup=title,
+        )
+        figure.add_scatter(
+            x=one["period"],
+            y=one["share"],
+            mode="lines+markers",
+            name=title,
+            legendgroup=title,
+            line={"color": colour, "width": 2, "dash": DASHES[number % len(DASHES)]},
+            marker={"size": 5},
+            customdata=_said(one, "share"),
+            hovertemplate=f"<b>{title}</b>, %{{x|%b %Y}}<br>%{{customdata}}<extra></extra>",
+        )
+    figure.update_layout(
+        height=420,
+        margin={"l": 0, "r": 12, "t": 12, "b": 28},
+        legend={"orientation": "h", "y": -0.12, "yanchor": "top", "x": 0},
+        hoverlabel={"align": "left"},
+        dragmode=False,
+    )
+    figure.update_yaxes(tickformat=".0%", rangemode="tozero", fixedrange=True, automargin=True)
+    figure.update_xaxes(fixedrange=True, showgrid=False)
+    return figure
+
+
+def changes(frame: pl.DataFrame) -> go.Figure:
+    """Change of share between two periods with its interval; what rose at the top, what fell below."""
+    shown = frame.filter(pl.col("change").is_not_null()).sort("change")
+    colours = [GREEN if change > 0 else RED for change in shown["change"]]
+    said = [
+        f"{percent(row['before'])} before, {percent(row['share'])} now<br>"
+        f"{points(row['change'])} ({points(row['change_low'])} to {points(row['change_high'])})<br>"
+        f"n = {row['before_n']:,} and {row['n']:,} postings, {row['companies']:,} companies<br>"
+        f"{day(row['date'])}"
+        for row in shown.iter_rows(named=True)
+    ]
+    figure = go.Figure(
+        go.Scatter(
+            y=[escape(name) for name in shown["name"]],
+            x=shown["change"],
+            mode="markers",
+            marker={
+                "size": 10,
+                "color": colours,
+                "symbol": ["triangle-up" if change > 0 else "triangle-down" for change in shown["change"]],
+            },
+            error_x=_whiskers(shown, "change"),
+            customdata=said,
+            hovertemplate="<b>%{y}</b><br>%{customdata}<extra></extra>",
+        )
+    )
+    figure.add_vline(x=0, line_color=QUIET)
+    return _wide(figure, rows=shown.height, percent_axis=True).update_xaxes(
+        tickformat="+.0%", rangemode="normal"
+    )
+
+
+def lifts(frame: pl.DataFrame) -> go.Figure:
+    """How much more often one role names a skill than all do (columns name, share, everywhere, lift)."""
+    shown = frame.reverse()
+    names = [escape(name) for name in shown["name"]]
+    figure = go.Figure()
+    figure.add_scatter(
+        y=names,
+        x=shown["everywhere"],
+        mode="markers",
+        name="all roles",
+        marker={"size": 9, "color": QUIET, "symbol": "circle-open", "line": {"width": 2}},
+        hovertemplate="<b>%{y}</b><br>%{x:.1%} of all roles<extra></extra>",
+    )
+    figure.add_scatter(
+        y=names,
+        x=shown["share"],
+        mode="markers",
+        name="this role",
+        marker={"size": 10, "color": BLUE},
+        error_x=_whiskers(shown, "share"),
+        customdata=_said(shown, "share"),
+        text=[f"{lift:.1f} times" for lift in shown["lift"]],
+        hovertemplate="<b>%{y}</b>, %{text} as often<br>%{customdata}<extra></extra>",
+    )
+    return _wide(figure, rows=shown.height, percent_axis=True)
+
+
+def flow(frame: pl.DataFrame) -> go.Figure:
+    """Postings opened and closed by month (columns month, opened, closed, days_open)."""
+    figure = go.Figure()
+    for name, colour in (("opened", BLUE), ("closed", ORANGE)):
+        figure.add_bar(
+            x=frame["month"],
+            y=frame[name],
+            name=name,
+            marker_color=colour,
+            hovertemplate=f"%{{x|%b %Y}}: %{{y:,}} {name}<extra></extra>",
+        )
+    figure.update_layout(
+        height=320,
+        margin={"l": 0, "r": 12, "t": 34, "b": 28},
+        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
+        dragmode=False,
+    )
+    figure.update_xaxes(fixedrange=True, showgrid=False)
+    figure.update_yaxes(fixedrange=True, automargin=True)
+    return figure
+
+
 def _whiskers(frame: pl.DataFrame, name: str, *, colour: str = QUIET) -> dict[str, object]:
     return {
         "type": "data",
@@ -115,6 +235,11 @@ def _whiskers(frame: pl.DataFrame, name: str, *, colour: str = QUIET) -> dict[st
         "thickness": 1.5,
         "width": 3,
     }
+
+
+def _faint(colour: str) -> str:
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},0.14)"
 
 
 def _said(frame: pl.DataFrame, name: str) -> list[str]:

@@ -15,6 +15,7 @@ FILTERS = tuple(each.name for each in fields(Filter))
 PERIODS = {"30d": "Last 30 days", "90d": "Last 90 days", "365d": "Last 12 months"}
 COUNTED = {"true": "Each job once", "false": "Every posting"}
 WEIGHED = {"posting": "Each posting counts one", "company": "Each company counts one"}
+LONGEST = 200  # characters of a search
 AI_NATIVE = {"true": "AI is the product", "false": "Other companies"}
 
 
@@ -123,6 +124,20 @@ def pick_few(
 
     st.multiselect(title, options, key=key, format_func=say, on_change=keep, placeholder="None chosen")
     return list(st.session_state[key])
+
+
+def write(name: str, title: str, *, placeholder: str) -> str:
+    """Words the reader types, in the URL under `name`."""
+    key = f"pick_{name}"
+    st.session_state[key] = st.query_params.get(name, "")[:LONGEST]
+
+    def keep() -> None:
+        st.query_params.pop(name, None)
+        if st.session_state[key]:
+            st.query_params[name] = st.session_state[key]
+
+    st.text_input(title, key=key, on_change=keep, placeholder=placeholder, max_chars=LONGEST)
+    return str(st.session_state[key])
 
 
 def _select(

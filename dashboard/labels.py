@@ -37,6 +37,11 @@ def percent(value: float | None) -> str:
     return f"{value:.0%}" if value >= 0.0995 or value == 0 else f"{value:.1%}"
 
 
+def points(value: float) -> str:
+    """A difference of shares: +3.4 points."""
+    return f"{100 * value:+.1f} points"
+
+
 def dollars(value: float | None) -> str:
     """$182k, as pay is spoken of."""
     return "–" if value is None else f"${value / 1000:,.0f}k"

@@ -2,7 +2,9 @@
 
 import re
 import string
+import unicodedata
 from collections.abc import Mapping, Sequence
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +14,8 @@ import streamlit as st
 
 from analysis.market import About
 from analysis.show import as_csv
-from dashboard import choices
-from dashboard.labels import day, label
+from dashboard import charts, choices
+from dashboard.labels import capital, day, label, percent
 from dashboard.reads import Answer, Market
 
 PUNCTUATION = re.compile(f"([{re.escape(string.punctuation)}])")
@@ -25,6 +27,14 @@ SHARES = dict.fromkeys(
 BANDS = dict.fromkeys(
     ("p10", "p25", "median", "median_low", "median_high", "p75", "p90", "low_end", "high_end"), DOLLARS
 )
+EVIDENCE = {  # what was read -> its heading
+    ("role", "level", "years", "degree", "workplace", "countries", "visa"): "Role and conditions",
+    ("pay", "pay refused"): "Pay",
+    ("skill",): "Skills",
+    ("changed",): "Edits",
+}
+LONGEST = 600  # characters shown of one field
+BEFORE = 40  # characters of a posting that stand before the words they surround
 STILL = {"displayModeBar": False, "scrollZoom": False}
 SYNTHETIC = "Synthetic sample: every company and posting here is invented."
 
@@ -104,6 +114,62 @@ def chart(
         table(frame, key=key, columns=columns, order=order)
 
 
+def over_time(answer: Answer, *, by: str, what: str, key: str) -> None:
+    """Lines by period, or why there are none."""
+    if answer.frame["share"].drop_nulls().is_empty() or answer.frame["period"].n_unique() < 2:
+        st.info(
+            "No two periods hold enough postings of this panel to draw a line. Try all boards or longer periods."
+        )
+        stands_on(answer.about)
+        return
+    alt = f"Share of postings over time for {what}: {', '.join(answer.frame[by].unique().sort())}."
+    chart(charts.lines(answer.frame, by=by), answer.frame, answer.about, alt=alt, key=key, columns=SHARES)
+
+
+def part_of(answer: Answer, frame: pl.DataFrame) -> Answer:
+    """Some rows of an answer, standing on the same postings."""
+    return Answer(frame, answer.about)
+
+
+def interval(row: Mapping[str, Any], name: str) -> str:
+    """What a share stands on, or why there is none."""
+    if row["why"]:
+        return str(row["why"])
+    ends = f"{percent(row[f'{name}_low'])} to {percent(row[f'{name}_high'])}"
+    return f"{ends}; n = {row['n']:,}, {row['companies']:,} companies"
+
+
+def quote(mention: Mapping[str, Any], whose: str) -> None:
+    """A posting's words around what was read in them, marked; all of it escaped."""
+    words, at = mention["words"], min(mention["start"], BEFORE)
+    until = at + mention["end"] - mention["start"]
+    before, marked, after = (escape(visible(part)) for part in (words[:at], words[at:until], words[until:]))
+    st.html(
+        f"<blockquote>… {before}<mark>{marked}</mark>{after} …<br><small>{escape(visible(whose))}</small></blockquote>"
+    )
+
+
+def evidence(rows: pl.DataFrame) -> None:
+    """What was read in a posting, from which words."""
+    for row in rows.iter_rows(named=True):
+        if row["words"] is not None:
+            quote(row, f"{row['value']}: {row['how']}")
+        else:
+            when = f" ({row['seen_at']:%Y-%m-%d})" if row["seen_at"] else ""
+            st.text(
+                visible(
+                    f"{capital(row['what'])}: {label(row['value'] or 'not stated')}{when}  {row['how'] or ''}"
+                )
+            )
+
+
+def with_links(frame: pl.DataFrame) -> pl.DataFrame:
+    """Column `link`: the address where it is one a browser may open without running anything."""
+    return frame.with_columns(
+        link=pl.when(pl.col("url").str.contains(r"^https?://[^\s\"'<>]+$")).then(pl.col("url"))
+    )
+
+
 def stands_on(about: About) -> None:
     """Definition, period, panel and date; what was left out because it does not say."""
     left_out = ", ".join(f"{count:,} do not say {label(name)}" for name, count in about.unanswered.items())
@@ -139,4 +205,10 @@ def download(frame: pl.DataFrame, name: str) -> None:
 
 def escaped(text: str) -> str:
     """Words from outside as Markdown that shows them as they are."""
-    return PUNCTUATION.sub(r"\\\1", text)
+    return PUNCTUATION.sub(r"\\\1", visible(text))
+
+
+def visible(text: str) -> str:
+    """Without control characters and marks that turn the direction of reading; at most a few lines long."""
+    kept = "".join(c for c in text[:LONGEST] if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf"))
+    return kept if len(text) <= LONGEST else f"{kept}…"

@@ -51,3 +51,10 @@ page.chart(
         "date",
     ],
 )
+
+names = dict(ranked.select("skill", "name").iter_rows())
+one = st.selectbox(
+    "Open one skill", list(names), index=None, format_func=names.__getitem__, placeholder="Choose a skill"
+)
+if one:
+    st.switch_page("views/skill.py", query_params=st.query_params.to_dict() | {"skill": one})

@@ -1,0 +1,89 @@
+"""One skill: over time, beside what, where, and in whose words."""
+
+import polars as pl
+import streamlit as st
+
+from dashboard import charts, choices, page
+from dashboard.labels import label, percent
+
+SEGMENTS = ("role", "level", "workplace", "country", "stage", "ai_native")
+EXAMPLES = 6  # postings quoted
+
+chosen, market = choices.where(), page.market()
+demand = market.ask("demand", chosen)
+names = dict(demand.frame.select("skill", "name").iter_rows())
+if page.nothing(demand.about) or not names:
+    st.stop()
+skill = choices.pick("skill", "Skill", list(names), say=names.__getitem__)
+page.opening(page.escaped(names[skill]), "Who asks for it, since when, and together with what.")
+
+(row,) = demand.frame.filter(pl.col("skill") == skill).to_dicts()
+page.numbers(
+    [
+        ("Named anywhere", percent(row["share"]), row["why"] or page.interval(row, "share")),
+        ("Required", percent(row["required"]), row["why"] or page.interval(row, "required")),
+        ("Postings", f"{row['postings']:,}", f"by {row['named_by']:,} companies"),
+    ]
+)
+page.stands_on(demand.about)
+
+st.subheader("Over time", anchor=False)
+period = choices.pick("period", "By", ("quarter", "month", "year"))
+trend = market.ask("trend", choices.narrowed(chosen, since=None), skills=[skill], period=period)
+if trend.frame["share"].drop_nulls().len() < 2:
+    st.info("Fewer than two periods hold enough postings of a fixed panel to draw a line.")
+    page.stands_on(trend.about)
+else:
+    page.chart(
+        charts.lines(trend.frame, by="name"),
+        trend.frame,
+        trend.about,
+        alt=f"Share of postings that name {names[skill]}, by {period}.",
+        key="skill_trend",
+        columns=page.SHARES,
+    )
+
+st.subheader("By part of the market", anchor=False)
+by = choices.pick("by", "Part", SEGMENTS)
+parts = market.ask("naming", chosen, any_of=[skill], by=by)
+page.chart(
+    charts.dots(parts.frame.sort("share", descending=True, nulls_last=True)),
+    parts.frame,
+    parts.about,
+    alt=f"Share of postings that name {names[skill]}, by {label(by)}.",
+    key="skill_parts",
+    columns=page.SHARES,
+)
+
+st.subheader("Hired together with", anchor=False)
+pairs = market.ask("pairs", chosen, skill=skill)
+beside = pairs.frame.with_columns(part=pl.col("other_name")).head(15)
+if beside["share"].drop_nulls().is_empty():
+    st.info("Too few postings name it to say what stands beside it.")
+else:
+    page.chart(
+        charts.dots(beside, say=str),
+        pairs.frame.select(
+            "other_name", "share", "share_low", "share_high", "base", "lift", "n", "companies", "date"
+        ),
+        pairs.about,
+        alt=f"Of the postings that name {names[skill]}, the share that also names each other skill.",
+        key="skill_pairs",
+        columns=page.SHARES | {"base": page.PERCENT, "lift": st.column_config.NumberColumn(format="%.2f")},
+    )
+
+st.subheader("In their words", anchor=False)
+found = market.ask("postings", chosen, skills=[skill], limit=EXAMPLES * 3).frame
+quoted = 0
+for posting, title, company in found.select("posting", "title", "company").iter_rows():
+    evidence = market.ask("posting", posting=posting).frame
+    said = evidence.filter(
+        (pl.col("what") == "skill") & (pl.col("value") == names[skill]) & pl.col("words").is_not_null()
+    )
+    for mention in said.head(1).iter_rows(named=True):
+        page.quote(mention, f"{title}, {company}")
+        quoted += 1
+    if quoted == EXAMPLES:
+        break
+if not quoted:
+    st.markdown("No open posting of this filter names it in its text.")

@@ -1,0 +1,69 @@
+"""Today: the market for AI engineers on one screen."""
+
+import polars as pl
+import streamlit as st
+
+from dashboard import choices, page
+from dashboard.labels import day, dollars, label, percent, points
+
+CLOUDS = {"aws": "AWS", "gcp": "Google Cloud", "azure": "Azure"}
+HEADLINES = {"Python": ["python"], "RAG": ["rag"], "Any of three clouds": list(CLOUDS)} | {
+    name: [skill] for skill, name in CLOUDS.items()
+}
+SURE = 0.05  # false discovery rate under which a change is called one
+
+chosen = choices.where()
+market = page.market()
+who = f"{label(chosen.role)} postings" if chosen.role else "postings"
+page.opening("Today", f"What {who} ask for and pay, and how fresh this is.")
+if page.nothing(market.about(chosen)):
+    st.stop()
+
+st.subheader("Named in postings", anchor=False)
+shown = []
+for title, skills in HEADLINES.items():
+    for row in market.ask("naming", chosen, any_of=skills).frame.iter_rows(named=True):
+        shown.append((title, percent(row["share"]), page.interval(row, "share")))
+page.numbers(shown)
+page.stands_on(market.ask("naming", chosen).about)
+
+st.subheader("The market", anchor=False)
+opened = market.ask("companies", chosen).frame
+((pay,),) = [market.ask("pay", chosen, by="all").frame.to_dicts() or [{}]]
+fresh = market.ask("roles", choices.narrowed(chosen, since="7d"), by="all", period="year", panel="all")
+page.numbers(
+    [
+        (
+            "Open now",
+            f"{opened['open'].sum():,}",
+            f"at {opened.filter(pl.col('open') > 0).height:,} companies",
+        ),
+        (
+            "New this week",
+            f"{fresh.frame['n'].sum():,}",
+            f"opened in the seven days to {day(fresh.about.market_date)}",
+        ),
+        (
+            "Median base pay",
+            dollars(pay.get("median")),
+            f"{dollars(pay['median_low'])} to {dollars(pay['median_high'])}; n = {pay['n']:,}, {pay['companies']:,} companies"
+            if pay.get("median")
+            else "too few say what they pay",
+        ),
+        ("Market of", day(fresh.about.market_date), "the latest look at any source"),
+    ]
+)
+
+st.subheader("What moved", anchor=False)
+movers = market.ask("movers", choices.narrowed(chosen, since=None))
+sure = movers.frame.filter(pl.col("q") < SURE).sort(pl.col("change").abs(), descending=True)
+if sure.is_empty():
+    st.markdown("No skill's share changed over the last year by more than chance explains.")
+for row in sure.head(1).iter_rows(named=True):
+    st.markdown(
+        f"**{page.escaped(row['name'])}** stands in {percent(row['share'])} of the postings opened in the last year, "
+        f"{percent(row['before'])} the year before: {points(row['change'])} "
+        f"({points(row['change_low'])} to {points(row['change_high'])}; "
+        f"n = {row['before_n']:,} and {row['n']:,}, {row['companies']:,} companies)."
+    )
+page.stands_on(movers.about)
