@@ -1,89 +1,102 @@
 """Reads postings: skills, pay, role, level, place and conditions, whole batches at once."""
 
-from typing import NamedTuple
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
+from analysis import conditions, pay, roles, sections, skills
+from analysis.cues import Basis
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+VERSION = "1"  # raise it when a reader's code reads otherwise; changed reference data is noticed by itself
+
 BAND = pl.Struct(
     {
-        "min": pl.Float64,
-        "max": pl.Float64,
-        "currency": pl.String,
-        "period": pl.String,
-        "kind": pl.String,
-        "where": pl.String,
+        "min": pl.Float64(),
+        "max": pl.Float64(),
+        "currency": pl.String(),
+        "period": pl.String(),
+        "kind": pl.String(),
+        "where": pl.String(),
     }
 )
-BASIS = pl.Struct({"source": pl.String, "words": pl.String})  # source: field, title or text
+BASIS = pl.Struct({"source": pl.String(), "words": pl.String()})  # source: field, title or text
 
 # What goes in. `text` is plain text (analysis.text makes it from HTML) and every span indexes it.
-# `countries`, `workplace`, `employment_type` and `pay` are what the source's own fields state, null when it has none.
+# `countries`, `workplace`, `employment_type` and `pay` are what the source's own fields state, else null.
 POSTINGS = pl.Schema(
     {
-        "id": pl.String,
-        "title": pl.String,
-        "company": pl.String,
-        "location": pl.String,
-        "text": pl.String,
-        "countries": pl.List(pl.String),
-        "workplace": pl.String,
-        "employment_type": pl.String,
+        "id": pl.String(),
+        "title": pl.String(),
+        "company": pl.String(),
+        "location": pl.String(),
+        "text": pl.String(),
+        "countries": pl.List(pl.String()),
+        "workplace": pl.String(),
+        "employment_type": pl.String(),
         "pay": pl.List(BAND),
     }
 )
 
 MENTIONS = pl.Schema(
     {
-        "id": pl.String,
-        "skill": pl.String,
-        "start": pl.Int32,
-        "end": pl.Int32,
-        "need": pl.String,
-        "section": pl.String,
-        "years": pl.Float32,
+        "id": pl.String(),
+        "skill": pl.String(),
+        "start": pl.Int32(),
+        "end": pl.Int32(),
+        "need": pl.String(),
+        "section": pl.String(),
+        "years": pl.Float32(),
     }
 )
 
 PAY = pl.Schema(
     {
-        "id": pl.String,
-        "n": pl.Int16,
-        "min": pl.Float64,
-        "max": pl.Float64,
-        "currency": pl.String,
-        "period": pl.String,
-        "kind": pl.String,
-        "where": pl.String,
-        "basis": pl.String,
-        "start": pl.Int32,
-        "end": pl.Int32,
-        "inferred": pl.List(pl.String),
-        "annual_min": pl.Float64,
-        "annual_max": pl.Float64,
-        "annual_usd": pl.Float64,
+        "id": pl.String(),
+        "n": pl.Int16(),
+        "min": pl.Float64(),
+        "max": pl.Float64(),
+        "currency": pl.String(),
+        "period": pl.String(),
+        "kind": pl.String(),
+        "where": pl.String(),
+        "basis": pl.String(),
+        "start": pl.Int32(),
+        "end": pl.Int32(),
+        "inferred": pl.List(pl.String()),
+        "annual_min": pl.Float64(),
+        "annual_max": pl.Float64(),
+        "annual_usd": pl.Float64(),
     }
 )
 
 REFUSALS = pl.Schema(
-    {"id": pl.String, "start": pl.Int32, "end": pl.Int32, "text": pl.String, "reason": pl.String}
+    {"id": pl.String(), "start": pl.Int32(), "end": pl.Int32(), "text": pl.String(), "reason": pl.String()}
 )
 
 FACETS = pl.Schema(
     {
-        "id": pl.String,
-        "role": pl.String,
-        "roles": pl.List(pl.String),
-        "specialisation": pl.List(pl.String),
-        "level": pl.String,
-        "years_min": pl.Float32,
-        "degree": pl.String,
-        "certificates": pl.List(pl.String),
-        "mathematics": pl.List(pl.String),
-        "workplace": pl.String,
-        "countries": pl.List(pl.String),
-        "metro": pl.String,
-        "employment_type": pl.String,
-        "visa": pl.String,
+        "id": pl.String(),
+        "role": pl.String(),
+        "roles": pl.List(pl.String()),
+        "specialisation": pl.List(pl.String()),
+        "level": pl.String(),
+        "years_min": pl.Float32(),
+        "degree": pl.String(),
+        "certificates": pl.List(pl.String()),
+        "mathematics": pl.List(pl.String()),
+        "workplace": pl.String(),
+        "countries": pl.List(pl.String()),
+        "metro": pl.String(),
+        "employment_type": pl.String(),
+        "visa": pl.String(),
         "role_basis": BASIS,
         "level_basis": BASIS,
         "years_basis": BASIS,
@@ -103,3 +116,119 @@ class Readings(NamedTuple):
     pay: pl.DataFrame
     refusals: pl.DataFrame
     facets: pl.DataFrame
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posting:
+    """What the readers are given of one posting; the columns of POSTINGS."""
+
+    id: str
+    title: str | None
+    text: str | None
+    company: str | None = None
+    location: str | None = None
+    countries: Sequence[str] | None = None
+    workplace: str | None = None
+    employment_type: str | None = None
+    pay: Sequence[Mapping[str, object]] | None = None
+
+
+class Reading(NamedTuple):
+    """What one posting says."""
+
+    mentions: list[skills.Mention]
+    pay: pay.Pay
+    role: roles.Role
+    conditions: conditions.Conditions
+
+
+def read_one(posting: Posting) -> Reading:
+    """Everything one posting says. Any text is readable; an empty one says nothing."""
+    text, title = posting.text or "", posting.title or ""
+    outline = sections.outline(text)
+    terms = conditions.read(
+        title,
+        posting.location,
+        text,
+        outline,
+        countries=posting.countries,
+        workplace=posting.workplace,
+        employment_type=posting.employment_type,
+    )
+    return Reading(
+        mentions=skills.find(text, outline, title=title, company=posting.company or ""),
+        pay=pay.read(
+            text,
+            title=title,
+            location=posting.location,
+            countries=terms.countries,
+            fields=posting.pay or (),
+        ),
+        role=roles.read(title, text, outline, years=terms.years_min),
+        conditions=terms,
+    )
+
+
+def read(postings: pl.DataFrame) -> Readings:
+    """Everything a batch says, as four frames; `postings` has the columns of POSTINGS."""
+    rows = postings.select(POSTINGS.names()).iter_rows(named=True)
+    readings = [(posting.id, read_one(posting)) for row in rows for posting in (Posting(**row),)]
+    return Readings(
+        mentions=_frame(MENTIONS, (_mention(key, one) for key, said in readings for one in said.mentions)),
+        pay=_frame(
+            PAY, (_band(key, n, band) for key, said in readings for n, band in enumerate(said.pay.bands))
+        ),
+        refusals=_frame(
+            REFUSALS,
+            (
+                (key, no.start, no.end, no.text, no.reason)
+                for key, said in readings
+                for no in said.pay.refusals
+            ),
+        ),
+        facets=_frame(FACETS, (_facets(key, said) for key, said in readings)),
+    )
+
+
+@cache
+def version() -> str:
+    """Changes whenever a reader or the vocabulary does, so that a night re-reads what it must."""
+    shelves = (files("analysis"), files("analysis.taxonomy"))
+    pages = sorted(
+        (page for shelf in shelves for page in shelf.iterdir() if page.is_file()), key=lambda page: page.name
+    )
+    return hashlib.sha256(
+        b"\0".join(chain.from_iterable((page.name.encode(), page.read_bytes()) for page in pages))
+    ).hexdigest()[:16]
+
+
+def _frame(schema: pl.Schema, rows: Iterable[tuple[object, ...]]) -> pl.DataFrame:
+    return pl.DataFrame(list(rows), schema=schema, orient="row")
+
+
+def _mention(key: str, one: skills.Mention) -> tuple[object, ...]:
+    return (key, one.skill, one.start, one.end, str(one.need), str(one.section), one.years)
+
+
+def _band(key: str, n: int, band: pay.Band) -> tuple[object, ...]:
+    return (
+        *(key, n, band.min, band.max, band.currency, band.period, band.kind, band.where, band.basis),
+        *(band.start, band.end, list(band.inferred), band.annual_min, band.annual_max, band.annual_usd),
+    )
+
+
+def _facets(key: str, said: Reading) -> tuple[object, ...]:
+    role, terms = said.role, said.conditions
+    return (
+        *(key, role.role, role.roles, role.specialisation, role.level),
+        *(terms.years_min, terms.degree, terms.certificates, terms.mathematics),
+        *(terms.workplace, terms.countries, terms.metro, terms.employment_type, terms.visa),
+        *map(_basis, (role.role_basis, role.level_basis, terms.years_basis, terms.degree_basis)),
+        *map(
+            _basis, (terms.workplace_basis, terms.countries_basis, terms.employment_basis, terms.visa_basis)
+        ),
+    )
+
+
+def _basis(basis: conditions.Basis | None) -> dict[str, str] | None:
+    return basis._asdict() if basis else None
