@@ -34,7 +34,6 @@ class Sign(StrEnum):
     required = "required"
     companies = "companies"
     degree = "degree"
-    years = "years"
 
 
 class Cue(NamedTuple):
@@ -59,7 +58,8 @@ SECTION_NEED: dict[Section, Need | None] = {
 NEGATION_REACH = 60  # characters: "no prior knowledge of Kubernetes or Docker is needed"
 DEGREE_REACH = 160  # "degree in computer science, data science, machine learning or a related field"
 DEGREE_END = re.compile(
-    r"[.;:()]\s|experience|years|field|discipline|equivalent|with |including|skills|knowledge|proficien", re.IGNORECASE
+    r"[.;:()]\s|experience|years|field|discipline|equivalent|with |including|skills|knowledge|proficien",
+    re.IGNORECASE,
 )
 CLAUSE_END = re.compile(
     r"[;]|,? (?:but|however|although|though|yet|instead|while|whereas)\b|\.\s|\)|—| – ", re.IGNORECASE
@@ -113,7 +113,9 @@ class Sentence:
                 if cue.end <= start <= cue.end + NEGATION_REACH and not self._parted(cue.end, start):
                     return None
             elif sign is Sign.degree:
-                if cue.end <= start <= cue.end + DEGREE_REACH and not DEGREE_END.search(self.text, cue.end, start):
+                if cue.end <= start <= cue.end + DEGREE_REACH and not DEGREE_END.search(
+                    self.text, cue.end, start
+                ):
                     return None
             elif sign is Sign.preferred_after:
                 preferred = preferred or self._reaches_back(cue, start, end)
@@ -131,14 +133,19 @@ class Sentence:
 
     def _base(self) -> Need | None:
         need = SECTION_NEED[self.section]
+        self.works = False
         if self.section in (Section.about, Section.other, Section.duties):
             sentence = self.text[self.start : self.end]
-            works = _speaks_of("work").search(sentence)
+            self.works = works = _speaks_of("work").search(sentence) is not None
             if self.section is Section.about:
                 return Need.mentioned if works and not _speaks_of("blurb").search(sentence) else None
             if self.section is Section.other and not works and _speaks_of("blurb").search(sentence):
                 return None
         return need
+
+    def speaks_of_nobody(self) -> bool:
+        """Is this outside every section, and neither of the work nor of who is wanted?"""
+        return self.section is Section.other and not self.works
 
     def _parted(self, left: int, right: int) -> bool:
         return CLAUSE_END.search(self.text, left, right) is not None

@@ -1,19 +1,16 @@
 """Reads postings: skills, pay, role, level, place and conditions, whole batches at once."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
 import polars as pl
 
 from analysis import conditions, pay, roles, sections, skills
 from analysis.cues import Basis
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
 VERSION = "1"  # raise it when a reader's code reads otherwise; changed reference data is noticed by itself
 
@@ -172,7 +169,7 @@ def read_one(posting: Posting) -> Reading:
 def read(postings: pl.DataFrame) -> Readings:
     """Everything a batch says, as four frames; `postings` has the columns of POSTINGS."""
     rows = postings.select(POSTINGS.names()).iter_rows(named=True)
-    readings = [(posting.id, read_one(posting)) for row in rows for posting in (Posting(**row),)]
+    readings = [(row["id"], read_one(Posting(**row))) for row in rows]
     return Readings(
         mentions=_frame(MENTIONS, (_mention(key, one) for key, said in readings for one in said.mentions)),
         pay=_frame(
@@ -192,14 +189,12 @@ def read(postings: pl.DataFrame) -> Readings:
 
 @cache
 def version() -> str:
-    """Changes whenever a reader or the vocabulary does, so that a night re-reads what it must."""
-    shelves = (files("analysis"), files("analysis.taxonomy"))
-    pages = sorted(
-        (page for shelf in shelves for page in shelf.iterdir() if page.is_file()), key=lambda page: page.name
-    )
-    return hashlib.sha256(
-        b"\0".join(chain.from_iterable((page.name.encode(), page.read_bytes()) for page in pages))
-    ).hexdigest()[:16]
+    """Changes whenever a reader or what it looks things up in does, so that a night re-reads what it must."""
+    digest = hashlib.sha256(VERSION.encode())
+    for page in sorted(files("analysis.taxonomy").iterdir(), key=lambda page: page.name):
+        if page.is_file():
+            digest.update(page.name.encode() + b"\0" + page.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def _frame(schema: pl.Schema, rows: Iterable[tuple[object, ...]]) -> pl.DataFrame:
@@ -230,5 +225,5 @@ def _facets(key: str, said: Reading) -> tuple[object, ...]:
     )
 
 
-def _basis(basis: conditions.Basis | None) -> dict[str, str] | None:
+def _basis(basis: Basis | None) -> dict[str, str] | None:
     return basis._asdict() if basis else None

@@ -44,6 +44,7 @@ class Skill:
     family: str = ""
     near: tuple[str, ...] = ()
     not_near: tuple[str, ...] = ()
+    broad: bool = False  # as much business talk as skill: counts only where it is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ def _skill(row: dict[str, Any], area: str, kind: str) -> Skill:
         family=row.get("family", ""),
         near=tuple(row.get("near", ())),
         not_near=tuple(row.get("not_near", ())),
+        broad=row.get("broad", False),
     )
 
 

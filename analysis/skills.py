@@ -68,7 +68,10 @@ LISTED = frozenset(
 )
 LINK = re.compile(r"://|www\.|@\w|\w\.(?:com|io|ai|org|net|dev|co|app|gov|edu)\b")
 ADDRESS_AFTER = re.compile(r"\.(?:com|io|ai|org|net|dev|co|app|gov|edu)\b(?!\.js)|/[\w-]+/|@")
-PEOPLE = re.compile(r"[ \n]+(?:(?:research|software|platform|product) )?(?:teams?|engineers?|scientists?|researchers?|experts?|professionals?|practitioners?|specialists?|developers?|folks|leads?|colleagues|community|department)\b", re.IGNORECASE)
+PEOPLE = re.compile(
+    r"[ \n]+(?:(?:research|software|platform|product) )?(?:teams?|engineers?|scientists?|researchers?|experts?|professionals?|practitioners?|specialists?|developers?|folks|leads?|colleagues|community|department)\b",
+    re.IGNORECASE,
+)
 YEARS = re.compile(
     r"(\d{1,2})(?:\s*(?:-|–|to)\s*\d{1,2})?\s*\+?\s*(?:or more |plus |full )?(?:years?|yrs?|yoe)\b",
     re.IGNORECASE,
@@ -100,7 +103,7 @@ class Finder:
                 if start >= hits_until:
                     hits.append(Hit(origin(start + 1), origin(end - 2) + 1, meaning, start + 1))
                     hits_until = end - 1
-            elif start >= cues_until:
+            elif isinstance(meaning, Sign) and start >= cues_until:
                 cues_until = end - 1
                 if meaning is not Sign.neutral:
                     cues.append(Cue(origin(start + 1), origin(end - 2) + 1, meaning))
@@ -184,7 +187,7 @@ def _in_text(machine: Finder, text: str, outline: Sequence[Span], company: str) 
         years = _years(sentence)
         for hit in believed:
             need = sentence.need(hit.start, hit.end)
-            if need is None or (company and section not in ASKED and _own(hit.entry.skill, company)):
+            if need is None or _idle(hit.entry.skill, need, sentence, company):
                 continue
             yield Mention(hit.entry.skill.id, hit.start, hit.end, need, section, _years_of(hit, years, text))
 
@@ -323,6 +326,15 @@ def _near(sentence: str, hit: Hit) -> bool:
     return bool(near) and any(f" {word} " in sentence for word in near)
 
 
+def _idle(skill: Skill, need: Need, sentence: Sentence, company: str) -> bool:
+    """Is the skill only spoken of: a broad field, a technique outside any talk of work, their own product?"""
+    if need is Need.mentioned and (
+        skill.broad or (skill.kind == "technique" and sentence.speaks_of_nobody())
+    ):
+        return True
+    return bool(company) and sentence.section not in ASKED and _own(skill, company)
+
+
 def _own(skill: Skill, company: str) -> bool:
     """Is the skill the company's own product?"""
     maker = company.casefold().split(",")[0].strip()
@@ -332,11 +344,10 @@ def _own(skill: Skill, company: str) -> bool:
 
 
 def _years(sentence: Sentence) -> list[tuple[int, int, float]]:
-    if not any(cue.sign is Sign.years for cue in sentence.cues):
+    text, start, end = sentence.text, sentence.start, sentence.end
+    if text.find("ears", start, end) < 0 and text.find("yrs", start, end) < 0:
         return []
-    return [
-        (m.start(), m.end(), float(m[1])) for m in YEARS.finditer(sentence.text, sentence.start, sentence.end)
-    ]
+    return [(m.start(), m.end(), float(m[1])) for m in YEARS.finditer(text, start, end)]
 
 
 def _years_of(hit: Hit, years: list[tuple[int, int, float]], text: str) -> float | None:
