@@ -15,6 +15,7 @@ LINES = (BLUE, ORANGE, GREEN, PINK, SKY, RED, "#8a8f98", "#b8a400")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot", "solid", "dash")
 QUIET = "rgba(128,138,150,0.55)"  # intervals and rules
 PALE = "rgba(43,123,186,0.30)"
+BANDED = 3  # lines whose intervals can be told apart when they overlap
 ROW, EDGE = 30, 70  # pixels: one row, and what the axis needs
 
 
@@ -106,42 +107,45 @@ def bands(frame: pl.DataFrame, *, say: Callable[[str], str] = capital) -> go.Fig
 
 
 def lines(frame: pl.DataFrame, *, by: str) -> go.Figure:
-    """Shares over time, one line a name with its interval as a band (columns `by`, period, share, ...)."""
-    figure = go.Figure()
+    """Shares over time, one line a name (columns `by`, period, share, ...); intervals while few."""
     shown = frame.filter(pl.col("share").is_not_null())
-    for number, (name, one) in enumerate(shown.group_by(by, maintain_order=True)):
-        colour, title = LINES[number % len(LINES)], escape(str(name[0]))
-        figure.add_scatter(
-            x=[*one["period"], *one["period"].reverse()],
-            y=[*one["share_high"], *one["share_low"].reverse()],
-            fill="toself",
-            fillcolor=_faint(colour),
-            line={"width": 0},
-            hoverinfo="skip",
-            showlegend=False,
-            legendgroup=title,
-        )
+    figure = go.Figure()
+    banded = shown[by].n_unique() <= BANDED
+    for number, ((name,), one) in enumerate(shown.group_by(by, maintain_order=True)):
+        colour, title = LINES[number % len(LINES)], escape(str(name))
+        if banded:
+            figure.add_scatter(
+                x=[*one["period"], *one["period"].reverse()],
+                y=[*one["share_high"], *one["share_low"].reverse()],
+                mode="lines",
+                fill="toself",
+                fillcolor=_faint(colour),
+                line={"width": 0},
+                hoverinfo="skip",
+                showlegend=False,
+                legendgroup=title,
+            )
         figure.add_scatter(
             x=one["period"],
             y=one["share"],
             mode="lines+markers",
             name=title,
             legendgroup=title,
-            line={"color": colour, "width": 2, "dash": DASHES[number % len(DASHES)]},
-            marker={"size": 5},
+            line={"color": colour, "width": 2.5, "dash": DASHES[number % len(DASHES)]},
+            marker={"size": 6},
             customdata=_said(one, "share"),
             hovertemplate=f"<b>{title}</b>, %{{x|%b %Y}}<br>%{{customdata}}<extra></extra>",
         )
     figure.update_layout(
-        height=420,
+        height=400,
         margin={"l": 0, "r": 12, "t": 12, "b": 28},
         legend={"orientation": "h", "y": -0.12, "yanchor": "top", "x": 0},
         hoverlabel={"align": "left"},
         dragmode=False,
+        showlegend=shown[by].n_unique() > 1,
     )
     figure.update_yaxes(tickformat=".0%", rangemode="tozero", fixedrange=True, automargin=True)
-    figure.update_xaxes(fixedrange=True, showgrid=False)
-    return figure
+    return figure.update_xaxes(fixedrange=True, showgrid=False)
 
 
 def changes(frame: pl.DataFrame) -> go.Figure:
@@ -264,7 +268,7 @@ def _wide(figure: go.Figure, *, rows: int, percent_axis: bool, title: str = "", 
     """Rows one below another, as many pixels high as they need, legible on a narrow screen."""
     figure.update_layout(
         height=rows * row + EDGE,
-        margin={"l": 0, "r": 12, "t": 34, "b": 28},
+        margin={"l": 0, "r": 12, "t": 34 if len(figure.data) > 1 else 8, "b": 28},
         legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "xanchor": "left"},
         title=title or None,
         hoverlabel={"align": "left"},

@@ -12,27 +12,40 @@ import plotly.graph_objects as go
 import polars as pl
 import streamlit as st
 
+from analysis.filter import LEVELS, Filter
 from analysis.market import About
 from analysis.show import as_csv
 from dashboard import charts, choices
-from dashboard.labels import capital, day, label, percent
+from dashboard.labels import capital, day, dollars, label, percent
 from dashboard.reads import Answer, Market
 
 PUNCTUATION = re.compile(f"([{re.escape(string.punctuation)}])")
-PERCENT = st.column_config.NumberColumn(format="percent")
-DOLLARS = st.column_config.NumberColumn(format="dollar")
-SHARES = dict.fromkeys(
-    (f"{kind}{end}" for kind in ("share", "required", "wanted") for end in ("", "_low", "_high")), PERCENT
+SHARE = re.compile(
+    r"(share|required|wanted|before|change|fit|everywhere|base|states_pay|.*_known)(_low|_high)?"
 )
-BANDS = dict.fromkeys(
-    ("p10", "p25", "median", "median_low", "median_high", "p75", "p90", "low_end", "high_end"), DOLLARS
-)
+HEADINGS = {
+    "named_by": "Companies naming it",
+    "n": "Of postings",
+    "companies": "Of companies",
+    "share_low": "Share from",
+    "share_high": "Share to",
+    "required_low": "Required from",
+    "required_high": "Required to",
+    "opened_on": "Opened",
+    "base_usd": "Base pay",
+    "share_deff": "Design effect",
+    "looked_at": "Last look",
+    "other_name": "Beside it",
+}
+LADDER = {level: number for number, level in enumerate(LEVELS)}
+MONEY = re.compile(r"(p10|p25|median|p75|p90)(_low|_high)?|(low|high)_end|base_usd|low|high")
 EVIDENCE = {  # what was read -> its heading
     ("role", "level", "years", "degree", "workplace", "countries", "visa"): "Role and conditions",
     ("pay", "pay refused"): "Pay",
     ("skill",): "Skills",
     ("changed",): "Edits",
 }
+MARK = '<mark style="background: rgba(224, 138, 30, 0.3); color: inherit; border-radius: 3px">'
 LONGEST = 600  # characters shown of one field
 BEFORE = 40  # characters of a posting that stand before the words they surround
 STILL = {"displayModeBar": False, "scrollZoom": False}
@@ -45,11 +58,11 @@ def market() -> Market:
     return found
 
 
-def opening(title: str, says: str) -> None:
+def opening(title: str, says: str, chosen: Filter | None = None) -> None:
     """The page's title, what it answers, and the postings it is about."""
     st.title(title, anchor=False)
     st.markdown(says)
-    chosen = choices.where()
+    chosen = chosen or choices.where()
     about = market().about(chosen)
     counted = f"{about.postings:,} postings of {about.companies:,} companies"
     st.caption(escaped(f"{choices.summary(chosen)}: {counted}, market of {day(about.market_date)}"))
@@ -104,26 +117,23 @@ def chart(
     *,
     alt: str,
     key: str,
-    columns: Mapping[str, Any] | None = None,
     order: Sequence[str] | None = None,
 ) -> None:
     """A chart, its definition and frame, and the same numbers as a table and CSV."""
     st.plotly_chart(figure, config=STILL, key=key, alt=alt)
     stands_on(about)
     with st.expander("Table"):
-        table(frame, key=key, columns=columns, order=order)
+        table(frame, key=key, order=order)
 
 
 def over_time(answer: Answer, *, by: str, what: str, key: str) -> None:
     """Lines by period, or why there are none."""
     if answer.frame["share"].drop_nulls().is_empty() or answer.frame["period"].n_unique() < 2:
-        st.info(
-            "No two periods hold enough postings of this panel to draw a line. Try all boards or longer periods."
-        )
+        st.info("No two periods hold enough postings of this panel to draw a line.")
         stands_on(answer.about)
         return
     alt = f"Share of postings over time for {what}: {', '.join(answer.frame[by].unique().sort())}."
-    chart(charts.lines(answer.frame, by=by), answer.frame, answer.about, alt=alt, key=key, columns=SHARES)
+    chart(charts.lines(answer.frame, by=by), answer.frame, answer.about, alt=alt, key=key)
 
 
 def part_of(answer: Answer, frame: pl.DataFrame) -> Answer:
@@ -139,14 +149,20 @@ def interval(row: Mapping[str, Any], name: str) -> str:
     return f"{ends}; n = {row['n']:,}, {row['companies']:,} companies"
 
 
+def band(row: Mapping[str, Any]) -> str:
+    """What a median stands on, or why there is none."""
+    if row["why"]:
+        return str(row["why"])
+    ends = f"{dollars(row['median_low'])} to {dollars(row['median_high'])}"
+    return f"{ends}; n = {row['n']:,}, {row['companies']:,} companies"
+
+
 def quote(mention: Mapping[str, Any], whose: str) -> None:
     """A posting's words around what was read in them, marked; all of it escaped."""
     words, at = mention["words"], min(mention["start"], BEFORE)
     until = at + mention["end"] - mention["start"]
     before, marked, after = (escape(visible(part)) for part in (words[:at], words[at:until], words[until:]))
-    st.html(
-        f"<blockquote>… {before}<mark>{marked}</mark>{after} …<br><small>{escape(visible(whose))}</small></blockquote>"
-    )
+    st.html(f"<p>… {before}{MARK}{marked}</mark>{after} …<br><small>{escape(visible(whose))}</small></p>")
 
 
 def evidence(rows: pl.DataFrame) -> None:
@@ -176,18 +192,38 @@ def stands_on(about: About) -> None:
     st.caption(escaped(f"{about.definition} {about.frame}.{f' Left out: {left_out}.' if left_out else ''}"))
 
 
-def table(
-    frame: pl.DataFrame,
-    *,
-    key: str,
-    columns: Mapping[str, Any] | None = None,
-    order: Sequence[str] | None = None,
-) -> None:
+def table(frame: pl.DataFrame, *, key: str, order: Sequence[str] | None = None) -> None:
     """Rows as cells, never as markup, and a CSV of them that no spreadsheet runs."""
-    st.dataframe(
-        frame, hide_index=True, column_config=dict(columns or {}), column_order=order, key=f"{key}_table"
-    )
+    st.dataframe(frame, hide_index=True, column_config=columns(frame), column_order=order, key=f"{key}_table")
     download(frame, key)
+
+
+def columns(frame: pl.DataFrame) -> dict[str, Any]:
+    """How each column is headed and written: shares in percent, days as days, pay in whole dollars."""
+    return {name: _column(name, kind) for name, kind in frame.schema.items()}
+
+
+def _column(name: str, kind: pl.DataType) -> Any:
+    words = HEADINGS.get(name, capital(name.replace("_", " ")))
+    if kind == pl.Date or isinstance(kind, pl.Datetime):
+        return st.column_config.DateColumn(words, format="YYYY-MM-DD")
+    if kind == pl.Float64 and SHARE.fullmatch(name):
+        return st.column_config.NumberColumn(words, format="percent")
+    if kind == pl.Float64 and MONEY.fullmatch(name):
+        return st.column_config.NumberColumn(f"{words}, USD", format="localized", step=1)
+    if kind == pl.Float64:
+        return st.column_config.NumberColumn(words, format="%.2f")
+    return st.column_config.Column(words)
+
+
+def in_order(frame: pl.DataFrame, by: str) -> pl.DataFrame:
+    """Levels from first job up, years by number, the rest by size; what is unknown stays out."""
+    known = frame.filter(pl.col("part") != "unknown")
+    if by == "level":
+        return known.sort(pl.col("part").replace_strict(LADDER, default=len(LADDER), return_dtype=pl.Int64))
+    if by == "years":
+        return known.sort(pl.col("part").cast(pl.Int64, strict=False))
+    return known
 
 
 def download(frame: pl.DataFrame, name: str) -> None:

@@ -54,7 +54,6 @@ page.chart(
     answer.about,
     alt=f"{KINDS[kind]} by {label(by)}, median: {', '.join(first)}.",
     key="pay",
-    columns=page.BANDS,
 )
 if few := answer.frame.filter(pl.col("median").is_null()).height:
     st.caption(

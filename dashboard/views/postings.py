@@ -47,11 +47,7 @@ picked = st.dataframe(
     found,
     hide_index=True,
     column_order=[name for name in COLUMNS if skills or name not in ("fit", "missing")],
-    column_config={
-        "base_usd": page.DOLLARS,
-        "fit": page.PERCENT,
-        "link": st.column_config.LinkColumn("link", display_text="open"),
-    },
+    column_config=page.columns(found) | {"link": st.column_config.LinkColumn("Link", display_text="open")},
     on_select="rerun",
     selection_mode="single-row",
     key="postings_rows",
@@ -60,14 +56,13 @@ page.download(found.drop("link"), "postings")
 page.stands_on(answer.about)
 
 rows = picked.selection.rows
-asked = found["posting"][rows[0]] if rows else st.query_params.get("posting")
-for row in found.filter(pl.col("posting") == asked).iter_rows(named=True) if asked else ():
+asked = str(found["posting"][rows[0]]) if rows else st.query_params.get("posting", "")
+for row in found.filter(pl.col("posting") == asked).iter_rows(named=True):
     st.query_params["posting"] = asked
     st.divider()
     st.subheader("Evidence", anchor=False)
-    st.text(
-        f"{row['title']}\n{row['company']} · {row['location'] or 'no place stated'} · opened {day(row['opened_on'])}"
-    )
+    place = row["location"] or "no place stated"
+    st.text(page.visible(f"{row['title']}\n{row['company']} · {place} · opened {day(row['opened_on'])}"))
     if row["base_usd"]:
         st.text(f"Base pay {dollars(row['base_usd'])} a year, the middle of what it states")
     if row["link"]:

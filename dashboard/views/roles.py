@@ -14,11 +14,12 @@ FACES = {
     "workplace": "Workplace",
     "visa": "Visa",
 }
+COLUMNS = ("name", "share", "share_low", "share_high", "everywhere", "lift", "n", "companies", "date")
 FEWEST = 0.05  # a skill rarer than this in the role tells little, however large its lift
 
 chosen, market = choices.where(), page.market()
 everybody = choices.narrowed(chosen, role=None)
-page.opening("Roles", "How postings divide into roles, and what tells them apart.")
+page.opening("Roles", "How postings divide into roles, and what tells them apart.", everybody)
 if page.nothing(market.about(everybody)):
     st.stop()
 mix = market.ask("mix", everybody, by="any_role")
@@ -28,7 +29,6 @@ page.chart(
     mix.about,
     alt="Share of postings by role.",
     key="mix",
-    columns=page.SHARES,
 )
 
 st.subheader("What tells a role apart", anchor=False)
@@ -39,35 +39,29 @@ theirs, all_roles = (market.ask("demand", choices.narrowed(chosen, role=one)) fo
 apart = (
     theirs.frame.join(all_roles.frame.select("skill", everywhere="share"), on="skill")
     .with_columns(lift=pl.col("share") / pl.col("everywhere"))
-    .filter((pl.col("share") >= FEWEST) & (pl.col("lift") > 1))
+    .filter((pl.col("share") >= FEWEST) & (pl.col("share_low") > pl.col("everywhere")))
     .sort("lift", descending=True)
 )
 if apart.is_empty():
-    st.info(
-        f"No skill is named more often for {label(role)} than for all roles together, or too few postings say."
-    )
+    st.info(f"No skill is surely named more often for {label(role)} than for all roles together.")
     page.stands_on(theirs.about)
 else:
     page.chart(
         charts.lifts(apart.head(15)),
-        apart.select(
-            "name", "share", "share_low", "share_high", "everywhere", "lift", "n", "companies", "date"
-        ),
+        apart.select(COLUMNS),
         theirs.about,
-        alt=f"Skills named more often for {label(role)} than for all roles: {', '.join(apart['name'].head(5))}.",
+        alt=f"Named more often for {label(role)} than for all: {', '.join(apart['name'].head(5))}.",
         key="lift",
-        columns=page.SHARES
-        | {"everywhere": page.PERCENT, "lift": st.column_config.NumberColumn(format="%.2f")},
     )
 
 st.subheader("What is asked of them", anchor=False)
 face = choices.pick("face", "Property", list(FACES), say=FACES.__getitem__)
-asked = market.ask("mix", choices.narrowed(chosen, role=role), by=face)
+narrow = {face: None} if face in choices.FILTERS else {}
+asked = market.ask("mix", choices.narrowed(chosen, role=role, **narrow), by=face)
 page.chart(
-    charts.dots(asked.frame.filter(pl.col("part") != "unknown")),
+    charts.dots(page.in_order(asked.frame, face)),
     asked.frame,
     asked.about,
     alt=f"{FACES[face]} of {label(role)} postings.",
     key="face",
-    columns=page.SHARES,
 )

@@ -40,19 +40,17 @@ else:
         trend.about,
         alt=f"Share of postings that name {names[skill]}, by {period}.",
         key="skill_trend",
-        columns=page.SHARES,
     )
 
 st.subheader("By part of the market", anchor=False)
 by = choices.pick("by", "Part", SEGMENTS)
-parts = market.ask("naming", chosen, any_of=[skill], by=by)
+parts = market.ask("naming", choices.narrowed(chosen, **{by: None}), any_of=[skill], by=by)
 page.chart(
-    charts.dots(parts.frame.sort("share", descending=True, nulls_last=True)),
+    charts.dots(page.in_order(parts.frame.sort("share", descending=True, nulls_last=True), by)),
     parts.frame,
     parts.about,
     alt=f"Share of postings that name {names[skill]}, by {label(by)}.",
     key="skill_parts",
-    columns=page.SHARES,
 )
 
 st.subheader("Hired together with", anchor=False)
@@ -69,7 +67,6 @@ else:
         pairs.about,
         alt=f"Of the postings that name {names[skill]}, the share that also names each other skill.",
         key="skill_pairs",
-        columns=page.SHARES | {"base": page.PERCENT, "lift": st.column_config.NumberColumn(format="%.2f")},
     )
 
 st.subheader("In their words", anchor=False)

@@ -35,7 +35,6 @@ page.chart(
     answer.about,
     alt=f"Skills by share of postings, {ORDERS[order].lower()}: {', '.join(first)}.",
     key="skills",
-    columns=page.SHARES,
     order=[
         "name",
         "area",

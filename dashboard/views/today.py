@@ -28,31 +28,16 @@ page.numbers(shown)
 page.stands_on(market.ask("naming", chosen).about)
 
 st.subheader("The market", anchor=False)
-opened = market.ask("companies", chosen).frame
-((pay,),) = [market.ask("pay", chosen, by="all").frame.to_dicts() or [{}]]
-fresh = market.ask("roles", choices.narrowed(chosen, since="7d"), by="all", period="year", panel="all")
-page.numbers(
-    [
-        (
-            "Open now",
-            f"{opened['open'].sum():,}",
-            f"at {opened.filter(pl.col('open') > 0).height:,} companies",
-        ),
-        (
-            "New this week",
-            f"{fresh.frame['n'].sum():,}",
-            f"opened in the seven days to {day(fresh.about.market_date)}",
-        ),
-        (
-            "Median base pay",
-            dollars(pay.get("median")),
-            f"{dollars(pay['median_low'])} to {dollars(pay['median_high'])}; n = {pay['n']:,}, {pay['companies']:,} companies"
-            if pay.get("median")
-            else "too few say what they pay",
-        ),
-        ("Market of", day(fresh.about.market_date), "the latest look at any source"),
-    ]
-)
+hiring = market.ask("companies", chosen).frame
+recent = market.ask("roles", choices.narrowed(chosen, since="7d"), by="all", period="year", panel="all")
+on = day(recent.about.market_date)
+shown = [
+    ("Open now", f"{hiring['open'].sum():,}", f"at {hiring.filter(pl.col('open') > 0).height:,} companies"),
+    ("New this week", f"{recent.frame['n'].sum():,}", f"opened in the seven days to {on}"),
+]
+for row in market.ask("pay", chosen, by="all").frame.iter_rows(named=True):
+    shown.append(("Median base pay", dollars(row["median"]), page.band(row)))
+page.numbers([*shown, ("Market of", on, "the latest look at any source")])
 
 st.subheader("What moved", anchor=False)
 movers = market.ask("movers", choices.narrowed(chosen, since=None))
@@ -61,8 +46,8 @@ if sure.is_empty():
     st.markdown("No skill's share changed over the last year by more than chance explains.")
 for row in sure.head(1).iter_rows(named=True):
     st.markdown(
-        f"**{page.escaped(row['name'])}** stands in {percent(row['share'])} of the postings opened in the last year, "
-        f"{percent(row['before'])} the year before: {points(row['change'])} "
+        f"**{page.escaped(row['name'])}** stands in {percent(row['share'])} of the postings opened in the last "
+        f"year, {percent(row['before'])} the year before: {points(row['change'])} "
         f"({points(row['change_low'])} to {points(row['change_high'])}; "
         f"n = {row['before_n']:,} and {row['n']:,}, {row['companies']:,} companies)."
     )

@@ -11,10 +11,9 @@ PANELS = {"fixed": "The same boards at both ends", "all": "Whatever was read at 
 SHOWN = 12  # movers each way
 
 chosen, market = choices.narrowed(choices.where(), since=None), page.market()
-page.opening("Trends", "How what is asked for changes, among postings by the day they opened.")
+page.opening("Trends", "How what is asked for changes, by the day postings opened.", chosen)
 if page.nothing(market.about(chosen)):
     st.stop()
-st.caption("These pages look at all dates on file: the period of the filter is left aside.")
 left, right = st.columns(2)
 with left:
     period = choices.pick("period", "By", PERIODS)
@@ -56,7 +55,6 @@ else:
         movers.about,
         alt=f"Change of share over a year; largest rise {told['name'][0]}, largest fall {told['name'][-1]}.",
         key="movers",
-        columns=page.SHARES | dict.fromkeys(("before", "change", "change_low", "change_high"), page.PERCENT),
     )
 
 st.subheader("Opened and closed", anchor=False)

@@ -14,6 +14,18 @@ FILLED = {
     "states_pay": "Pay",
 }
 
+METHOD = """
+- A posting is counted **once a job**: the same job on two boards, or posted again, is one.
+  The filter can count every posting.
+- A **share** stands only on 30 postings of 10 companies or more. Its 95 % interval treats the postings
+  of one company as related, so that a company with many postings does not narrow it.
+- **Pay** is what postings state, turned into dollars a year; postings without pay say nothing about pay.
+  Base and total are never mixed. The interval of a median draws whole companies again.
+- Our boards are **not the whole market**: they are the boards on our list and the threads we read.
+  Every answer says how many.
+- What a posting does not say is unknown, never a no.
+"""
+
 page.opening("Trust", "Sources, freshness, how much of each posting is known, and the method.")
 answer = page.market().ask("coverage")
 st.subheader("Sources", anchor=False)
@@ -31,24 +43,13 @@ page.table(
         *FILLED,
     ),
     key="sources",
-    columns=dict.fromkeys(FILLED, page.PERCENT),
 )
 page.stands_on(answer.about)
 for source, home, attribution in answer.frame.select("source", "home", "attribution").iter_rows():
     st.text(" · ".join(part for part in (source, attribution, home) if part))
 
 st.subheader("How it is counted", anchor=False)
-st.markdown(
-    """
-- A posting is counted **once a job**: the same job on two boards, or posted again, is one. The filter can count every posting.
-- A **share** stands only on 30 postings of 10 companies or more. Its 95 % interval treats the postings of one company as
-  related, so a company with many postings does not make the interval look narrower than it is.
-- **Pay** is what postings state, turned into dollars a year; postings without pay say nothing about pay. Base and total are
-  never mixed. The interval of a median draws whole companies again.
-- Our boards are **not the whole market**: they are the boards on our list and the threads we read. Every answer says how many.
-- What a posting does not say is unknown, never a no.
-"""
-)
+st.markdown(METHOD)
 st.subheader("Definitions", anchor=False)
 for question in sorted(QUESTIONS):
     st.markdown(f"**{capital(question)}** · {page.escaped(definition(question))}")
