@@ -46,8 +46,8 @@ if sure.is_empty():
     st.markdown("No skill's share changed over the last year by more than chance explains.")
 for row in sure.head(1).iter_rows(named=True):
     st.markdown(
-        f"**{page.escaped(row['name'])}** stands in {percent(row['share'])} of the postings opened in the last "
-        f"year, {percent(row['before'])} the year before: {points(row['change'])} "
+        f"**{page.escaped(row['name'])}** stands in {percent(row['share'])} of the postings opened "
+        f"in the last year, {percent(row['before'])} the year before: {points(row['change'])} "
         f"({points(row['change_low'])} to {points(row['change_high'])}; "
         f"n = {row['before_n']:,} and {row['n']:,}, {row['companies']:,} companies)."
     )
