@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from pipeline import files, publish, replay, store
+from pipeline import boards, files, publish, replay, store
 from pipeline.archive import Archive
 from pipeline.memory import Memory
 from pipeline.origins import recognise, source_named
@@ -83,7 +83,8 @@ def refresh(plan: Plan, now: datetime, story: Story | None = None) -> Outcome:
         outcome = Outcome()
         try:
             store.migrate(con, now)
-            store.describe(con, all_sources(), plan.boards)
+            store.describe(con, all_sources(), _boards(plan))
+            store.describe_skills(con)
             _take_up(con, archive, outcome, story)
             if plan.origin is not None:
                 _replay(con, Archive(plan.origin), archive, outcome, story)
@@ -98,6 +99,12 @@ def refresh(plan: Plan, now: datetime, story: Story | None = None) -> Outcome:
         outcome.published = publish.publish(plan.data, working, run)
     outcome.seconds = time.monotonic() - begun
     return outcome
+
+
+def _boards(plan: Plan) -> Sequence[Board]:
+    """The boards of the plan; an archive may bring a list of its own."""
+    listed = plan.origin / "boards.csv" if plan.origin else None
+    return boards.read(listed) if listed and listed.exists() else plan.boards
 
 
 @contextmanager

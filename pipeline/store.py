@@ -131,6 +131,17 @@ def describe(con: duckdb.DuckDBPyConnection, sources: Mapping[str, Source], boar
         con.executemany("insert or replace into boards values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
+def describe_skills(con: duckdb.DuckDBPyConnection) -> None:
+    """Writes the taxonomy as the readers read it."""
+    from analysis.skillbook import book
+
+    con.execute("delete from skills")
+    con.executemany(
+        "insert into skills values (?, ?, ?, ?, ?)",
+        [(s.id, s.name, s.kind, s.area, s.parents[0] if s.parents else None) for s in book().skills],
+    )
+
+
 def known(con: duckdb.DuckDBPyConnection, board: str) -> Known:
     """Native id -> revision of a board's stored postings."""
     rows = con.execute("select native_id, revision from postings where board = $1", [board]).fetchall()

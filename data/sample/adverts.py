@@ -27,6 +27,7 @@ class Advert:
     level: str
     title: str
     place: Place
+    also: tuple[Place, ...]  # other places to choose from
     workplace: str  # remote, hybrid, onsite, or "" when nothing is said
     employment: str
     department: str
@@ -45,8 +46,8 @@ class Advert:
     pay_look: str  # full, thousands, code
 
 
-def draw(rng: Random, company: Company, role: str | None = None) -> Advert:
-    """One advert of a company; the role is drawn unless it is given."""
+def draw(rng: Random, company: Company, *, night: int, role: str | None = None) -> Advert:
+    """One advert of a company, written before the given night; the role is drawn unless it is given."""
     role = role or weighted(rng, {name: facts["share"] for name, facts in ROLES.items()})
     facts = ROLES[role]
     level = facts.get("fixed_level") or weighted(rng, {name: row[0] for name, row in LEVELS.items()})
@@ -57,7 +58,7 @@ def draw(rng: Random, company: Company, role: str | None = None) -> Advert:
     place = _place(rng, company)
     workplace = "remote" if place.remote else weighted(rng, {"hybrid": 50, "onsite": 28, "": 22})
     employment = "intern" if level == "intern" else weighted(rng, {"full": 94, "contract": 6})
-    duties, needs, pluses = _asked(rng, company, role, level)
+    duties, needs, pluses = _asked(rng, company, role, level, night)
     pay, said, look = wages(rng, company, role, level, place, employment)
     return Advert(
         company=company,
@@ -65,6 +66,7 @@ def draw(rng: Random, company: Company, role: str | None = None) -> Advert:
         level=level,
         title=base if plain else rng.choice(TITLES[level]).format(base),
         place=place,
+        also=_also(rng, place),
         workplace=workplace,
         employment=employment,
         department=rng.choice(facts["department"]),
@@ -87,14 +89,14 @@ def draw(rng: Random, company: Company, role: str | None = None) -> Advert:
 
 
 def _asked(
-    rng: Random, company: Company, role: str, level: str
+    rng: Random, company: Company, role: str, level: str, night: int
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Duties, requirements and wishes: what the role always asks, and the topics drawn for this advert."""
     facts = ROLES[role]
     duties = rng.sample(facts["duties"], k=min(len(facts["duties"]), rng.choice((2, 3, 3))))
     needs = rng.sample(facts["needs"], k=rng.choice((1, 2)))
     pluses: list[str] = []
-    for topic in _topics(rng, role):
+    for topic in _topics(rng, role, night):
         said = weighted(rng, {"need": 52, "plus": 18, "duty": 30})
         line = _filled(rng, company, rng.choice(TOPICS[topic][said]))
         {"need": needs, "plus": pluses, "duty": duties}[said].append(line)
@@ -113,8 +115,11 @@ def _asked(
     return tuple(duties), tuple(needs), tuple(pluses)
 
 
-def _topics(rng: Random, role: str) -> list[str]:
-    shares: dict[str, float] = ROLES[role].get("topics", {})
+def _topics(rng: Random, role: str, night: int) -> list[str]:
+    trend: dict[str, float] = ROLES[role].get("trend", {})
+    shares: dict[str, float] = {
+        topic: share + night * trend.get(topic, 0.0) for topic, share in ROLES[role].get("topics", {}).items()
+    }
     given: dict[str, dict[str, float]] = ROLES[role].get("given", {})
     chosen = [topic for topic, share in shares.items() if topic not in given and rng.random() < share]
     for topic, by in given.items():
@@ -139,6 +144,11 @@ def _place(rng: Random, company: Company) -> Place:
         return home
     weights = {key: place.weight * (4 if place.iso == home.iso else 1) for key, place in PLACES.items()}
     return PLACES[weighted(rng, weights)]
+
+
+def _also(rng: Random, place: Place) -> tuple[Place, ...]:
+    near = PLACES[CLOSE_BY[place.key]] if place.key in CLOSE_BY else place
+    return (near,) if near != place and near.iso == place.iso and rng.random() < 0.15 else ()
 
 
 def _about(rng: Random, company: Company) -> str:

@@ -28,14 +28,14 @@ from pipeline.http import Response
 from pipeline.replay import RUN_NAME
 from pipeline.sources import ashby, greenhouse, hn, lever
 
-SEED = 60_900
+SEED = 60_919
 ON_A_BOARD = {"ashby": 17, "greenhouse": 12, "lever": 17}  # different adverts over the four nights
 OFFERS = 160  # on Hacker News, over four threads
 POSTINGS = 900
 FIRST_THREAD, MONTH_APART = 46_100_000, 300_000
 JSON = "application/json; charset=utf-8"
 BOARD_COLUMNS = (
-    "ats", "token", "company", "stage", "ai_native", "frontier_lab", "industry", "checked", "listed_by",
+    "source", "token", "company", "stage", "ai_native", "frontier_lab", "industry", "checked", "listed_by",
 )  # fmt: skip
 
 

@@ -46,7 +46,7 @@ def life(rng: Random, company: Company, total: int, ids: "count[int]") -> list[l
     arrivals = {night: (total - at_first) // len(moving) for night in moving}
     for night in moving[: (total - at_first) % len(moving)]:
         arrivals[night] += 1
-    open_now = [_new(rng, draw(rng, company), NIGHTS[0], 40, ids) for _ in range(at_first)]
+    open_now = [_new(rng, draw(rng, company, night=0), NIGHTS[0], 40, ids) for _ in range(at_first)]
     closed: list[Listed] = []
     boards = [open_now]
     for night in range(1, len(NIGHTS)):
@@ -87,8 +87,8 @@ def _arrival(
         near = PLACES[CLOSE_BY[twin.place.key]]
         where = twin.where.replace(twin.place.short, near.short)
         pay = twin.pay if near.currency == twin.place.currency else ()
-        return _new(rng, replace(twin, place=near, where=where, pay=pay), NIGHTS[night], 20, ids)
-    return _new(rng, draw(rng, company), NIGHTS[night], 25, ids)
+        return _new(rng, replace(twin, place=near, also=(), where=where, pay=pay), NIGHTS[night], 20, ids)
+    return _new(rng, draw(rng, company, night=night), NIGHTS[night], 25, ids)
 
 
 def _new(rng: Random, advert: Advert, night: datetime, days: int, ids: "count[int]") -> Listed:
@@ -126,7 +126,7 @@ def comments(
     """A thread on its first night and a month later: late offers come, one offer is deleted, talk goes on."""
     opened = THREADS[month]
     offers = [
-        Comment(next(ids), opened + timedelta(minutes=rng.randint(1, 2_000)), _offer(rng, company))
+        Comment(next(ids), opened + timedelta(minutes=rng.randint(1, 2_000)), _offer(rng, company, month))
         for company in companies[:total]
     ]
     latecomers = 4 if month + 1 < len(THREADS) else 0  # nobody looks at the last thread again
@@ -144,13 +144,13 @@ def comments(
     return [*early, *talk], [*early[:-1], *deleted, *talk, *late]
 
 
-def _offer(rng: Random, company: Company) -> str:
+def _offer(rng: Random, company: Company, month: int) -> str:
     role = rng.choices(
         ("ai_engineer", "ml_engineer", "software_engineer", "data_engineer", "ai_infrastructure"),
         weights=(50, 10, 25, 8, 7),
     )[0]
-    advert = draw(rng, company, role)
-    second = draw(rng, company, "software_engineer").title
+    advert = draw(rng, company, night=month, role=role)
+    second = draw(rng, company, night=month, role="software_engineer").title
     title = f"{advert.title}, {second}" if rng.random() < 0.18 else advert.title
     site = f" (https://{company.name.split()[0].lower()}.example)" if rng.random() < 0.5 else ""
     place = advert.place.label.upper() if advert.place.remote and rng.random() < 0.5 else advert.place.label
@@ -160,4 +160,4 @@ def _offer(rng: Random, company: Company) -> str:
     parts = [f"{company.name}{site}", title, place, *conditions, kind, *pay]
     if rng.random() < 0.2:
         parts[1], parts[2] = parts[2], parts[1]
-    return offer(advert, " | ".join(parts))
+    return offer(advert, (" – " if rng.random() < 0.07 else " | ").join(parts))

@@ -9,7 +9,7 @@ from random import Random
 from uuid import UUID
 
 from adverts import Advert
-from lists import Company
+from lists import Company, Place
 from pages import Section, headings, html, money, pay_lines, plain, sections
 from wages import Pay
 
@@ -59,20 +59,24 @@ def _ashby_job(company: Company, one: Listed) -> dict[str, object]:
         "employmentType": ASHBY_EMPLOYMENT[advert.employment],
         "location": advert.place.label if says_workplace else advert.place.short,
         "shouldDisplayCompensationOnJobPostings": bool(advert.pay),
-        "secondaryLocations": [],
+        "secondaryLocations": [
+            {"location": place.label, "address": _ashby_address(place)} for place in advert.also
+        ],
         "publishedAt": one.published.isoformat(timespec="milliseconds"),
         "isListed": True,
         "isRemote": advert.workplace == "remote" if advert.workplace and says_workplace else None,
         **({"workplaceType": ASHBY_WORKPLACE.get(advert.workplace)} if says_workplace else {}),
-        "address": {"postalAddress": {"addressCountry": advert.place.country}}
-        if advert.place.country
-        else None,
+        "address": _ashby_address(advert.place),
         "jobUrl": url,
         "applyUrl": f"{url}/application",
         "descriptionHtml": html(parts, company),
         "descriptionPlain": plain(parts),
         "compensation": _ashby_pay(one),
     }
+
+
+def _ashby_address(place: Place) -> dict[str, object] | None:
+    return {"postalAddress": {"addressCountry": place.country}} if place.country else None
 
 
 def _ashby_pay(one: Listed) -> dict[str, object]:
@@ -141,6 +145,7 @@ def greenhouse_detail(company: Company, one: Listed) -> bytes:
 def _greenhouse_job(company: Company, one: Listed) -> dict[str, object]:
     advert = one.advert
     number = 4_000_000_000 + one.id
+    where = "; ".join(place.label for place in (advert.place, *advert.also))
     says_workplace = company.number % 2 == 0 and advert.workplace
     word = {"remote": "Remote", "hybrid": "Hybrid", "onsite": "In-Office"}.get(advert.workplace)
     field = {"id": 77, "name": "Workplace Type", "value": word, "value_type": "single_select"}
@@ -149,7 +154,7 @@ def _greenhouse_job(company: Company, one: Listed) -> dict[str, object]:
         "absolute_url": f"https://job-boards.greenhouse.io/{company.token}/jobs/{number}",
         "data_compliance": [{"type": "gdpr", "requires_consent": False, "retention_period": None}],
         "internal_job_id": 3_000_000_000 + one.id,
-        "location": {"name": f"{advert.place.label} " if one.id % 7 == 0 else advert.place.label},
+        "location": {"name": f"{where} " if one.id % 7 == 0 else where},
         "metadata": [field] if says_workplace else None,
         "id": number,
         "updated_at": _eastern(one.updated),
@@ -188,7 +193,7 @@ def _lever_job(company: Company, one: Listed) -> dict[str, object]:
             "department": advert.department,
             "location": advert.place.label,
             "team": advert.department,
-            "allLocations": [advert.place.label],
+            "allLocations": [advert.place.label, *(place.label for place in advert.also)],
         },
         "createdAt": int(one.published.timestamp() * 1_000),
         "descriptionPlain": plain([*opening, *body]),

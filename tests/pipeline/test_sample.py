@@ -1,0 +1,163 @@
+"""The synthetic sample: its generator makes the committed files, and a refresh makes a market of them."""
+
+import csv
+import gzip
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipeline import refresh, store
+from pipeline.archive import Archive
+from pipeline.records import Board
+from pipeline.replay import inventory
+from pipeline.sources import all_sources, named
+
+SAMPLE = Path(__file__).parents[2] / "data" / "sample"
+NIGHTS = ["20260805T031500Z", "20260907T031500Z", "20261005T031500Z", "20261104T031500Z"]
+LARGEST = 1_500_000  # bytes, all files together
+NOW = datetime(2026, 11, 5, tzinfo=UTC)
+
+
+def test_generator_makes_the_committed_files(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, SAMPLE / "make.py", tmp_path], check=True)
+    made = sorted(path.name for path in tmp_path.iterdir())
+    assert made == sorted([*(path.name for path in SAMPLE.glob("*.warc.gz")), "boards.csv"])
+    for name in made:
+        assert unpacked(tmp_path / name) == unpacked(SAMPLE / name), (
+            f"{name} is stale: run data/sample/make.py"
+        )
+
+
+def test_sample_stays_small() -> None:
+    assert sum(path.stat().st_size for path in SAMPLE.glob("*.warc.gz")) < LARGEST
+
+
+def test_every_record_is_whole_synthetic_and_somebodys() -> None:
+    archive = Archive(SAMPLE)
+    held = inventory(archive, named)
+    assert (held.unrecognised, held.unreadable) == ([], [])
+    assert [recorded.run for recorded in held.runs] == NIGHTS
+    assert all(recorded.synthetic for recorded in held.runs)
+    entries = [entry for recorded in held.runs for board in recorded.boards.values() for entry in board]
+    cut = [entry.url for entry in entries if not entry.revisit and not archive.response(entry.place).complete]
+    assert cut == ["https://boards-api.greenhouse.io/v1/boards/galverstone/jobs?content=true"]
+
+
+@pytest.fixture(scope="module")
+def market(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The sample as a refresh publishes it."""
+    plan = refresh.Plan(data=tmp_path_factory.mktemp("demo"), boards=boards(), origin=SAMPLE)
+    outcome = refresh.refresh(plan, NOW)
+    assert outcome.published is not None
+    con = duckdb.connect(str(outcome.published), read_only=True)
+    yield con
+    con.close()
+
+
+@pytest.mark.slow
+def test_market_has_the_promised_size(market: duckdb.DuckDBPyConnection) -> None:
+    assert rows(market, "select count(*), count(distinct company) from postings") == [(900, 60)]
+    assert rows(market, "select distinct run from runs order by run") == [(night,) for night in NIGHTS]
+    assert rows(market, "select distinct source from postings order by source") == [
+        ("ashby",), ("greenhouse",), ("hn",), ("lever",),
+    ]  # fmt: skip
+    assert rows(market, "select bool_and(synthetic) from runs") == [(True,)]
+
+
+@pytest.mark.slow
+def test_market_has_a_history(market: duckdb.DuckDBPyConnection) -> None:
+    ((closed, reopened),) = rows(market, "select count(closed_at), count(reopened_at) from postings")
+    assert (closed, reopened) > (150, 0)
+    assert reopened >= 30
+    changes = dict(rows(market, "select unnest(changed) as part, count(*) from versions group by part"))
+    assert {part for part, count in changes.items() if count >= 3} >= {
+        "title", "pay", "workplace", "text", "reopened",
+    }  # fmt: skip
+
+
+@pytest.mark.slow
+def test_bad_answers_close_nothing(market: duckdb.DuckDBPyConnection) -> None:
+    odd = """
+        select board, outcome, closed from runs
+        where outcome != 'complete'
+        order by outcome, board, run
+    """
+    assert rows(market, odd) == [
+        ("brindlewick", "failed", 0),
+        ("galverstone", "failed", 0),
+        ("amberwrought", "held", 0),
+        ("eu/fallowmere", "unchanged", 0),
+        ("ospremere", "unchanged", 0),
+        ("ospremere", "unchanged", 0),
+        ("toravelle", "unchanged", 0),
+    ]
+
+
+@pytest.mark.slow
+def test_reposts_and_near_duplicates_are_there(market: duckdb.DuckDBPyConnection) -> None:
+    twice = """
+        select count(*) from (
+            select company, title, text from postings group by all having count(distinct id) > 1
+        )
+    """
+    elsewhere = """
+        select count(*) from (
+            select company, title from postings
+            where source != 'hn'
+            group by all
+            having count(distinct location) > 1
+        )
+    """
+    assert rows(market, twice)[0][0] >= 5
+    assert rows(market, elsewhere)[0][0] >= 5
+
+
+@pytest.mark.slow
+def test_pay_comes_in_several_currencies(market: duckdb.DuckDBPyConnection) -> None:
+    stated = "select distinct band.currency from (select unnest(pay) as band from postings)"
+    assert {currency for (currency,) in rows(market, stated)} >= {"USD", "EUR", "GBP", "CAD", "INR"}
+
+
+def test_sample_refuses_a_folder_of_real_postings(tmp_path: Path) -> None:
+    first = refresh.Plan(data=tmp_path, file=a_file(tmp_path))
+    refresh.refresh(first, NOW)
+    with pytest.raises(store.MixedData, match="holds real postings, and these are synthetic"):
+        refresh.refresh(refresh.Plan(data=tmp_path, boards=boards(), origin=SAMPLE), NOW)
+
+
+def test_boards_are_of_known_sources() -> None:
+    assert {board.source for board in boards()} <= set(all_sources())
+
+
+def boards() -> list[Board]:
+    known = {"true": True, "false": False}
+    with (SAMPLE / "boards.csv").open(encoding="utf-8", newline="") as file:
+        return [
+            Board(
+                row["source"], row["token"], row["company"], row["stage"], known[row["ai_native"]],
+                known[row["frontier_lab"]], row["industry"], row["checked"], row["listed_by"],
+            )
+            for row in csv.DictReader(file)
+        ]  # fmt: skip
+
+
+def a_file(folder: Path) -> Path:
+    path = folder / "mine.csv"
+    path.write_text(
+        "title,company,text,date\nAI Engineer,Acme,We need Python.,2026-11-01\n", encoding="utf-8"
+    )
+    return path
+
+
+def unpacked(path: Path) -> bytes:
+    """What a file says: how gzip packs it depends on the zlib at hand."""
+    return gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+
+
+def rows(con: duckdb.DuckDBPyConnection, question: str) -> list[tuple[object, ...]]:
+    return con.execute(question).fetchall()
