@@ -266,6 +266,22 @@ def coverage(where: Filter, shown: Shown) -> None:
 
 
 @click.command()
+@asks
+def claims(where: Filter, shown: Shown) -> None:
+    """What five guides tell job seekers, and what the postings say to it."""
+    from analysis.claims import judged
+    from analysis.market import about
+    from analysis.verdicts import as_markdown, as_text
+
+    with reading(shown.data) as con:
+        table, behind = judged(con, where), about(con, "demand", where)
+    if shown.output or shown.style in ("json", "csv"):
+        write(table, behind, shown, ())
+    else:
+        click.echo((as_markdown if shown.style == "md" else as_text)(table, behind))
+
+
+@click.command()
 @click.argument("query", required=False)
 @data_option
 def sql(query: str | None, data: Path) -> None:
@@ -313,6 +329,7 @@ COMMANDS = (
     postings,
     posting,
     life,
+    claims,
     coverage,
     sql,
 )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from importlib import resources
 
 import polars as pl
@@ -130,6 +130,7 @@ QUESTIONS = {
             "ten_or_more": pl.Int64,
         }
     ),
+    "tenure": Question(SHARE, {"areas": [], "years": 10}, _shares("share")),
     "companies": Question(
         {
             "company": pl.String,
@@ -212,6 +213,7 @@ QUESTIONS = {
 }
 
 
+@cache
 def sql(name: str) -> str:
     """The text of one file of `analysis/sql`."""
     return resources.files("analysis.sql").joinpath(f"{name}.sql").read_text(encoding="utf-8")

@@ -17,11 +17,11 @@ FEWEST_POSTINGS, FEWEST_COMPANIES = (
 def with_shares(sums: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
     """Adds, for each name: share, `_low`, `_high`, `_deff`; and `why` a share is withheld, or null."""
     enough = pl.col("why").is_null()
-    withheld = sums.with_columns(why=why_withheld())
+    withheld = sums.lazy().with_columns(why=why_withheld())
     for name in names:
         withheld = withheld.with_columns(_share(name)).with_columns(_deff(name)).with_columns(_wilson(name))
     shown = [f"{name}{end}" for name in names for end in ("", "_low", "_high", "_deff")]
-    return withheld.with_columns(pl.when(enough).then(pl.col(shown)))
+    return withheld.with_columns(pl.when(enough).then(pl.col(shown))).collect()
 
 
 def why_withheld() -> pl.Expr:

@@ -98,3 +98,19 @@ def test_a_synthetic_market_says_so(published: Callable[..., Path]) -> None:
         )
 
     assert "SYNTHETIC SAMPLE" in run("demand", published(invented)).output
+
+
+def test_claims_read_as_blocks_within_eighty_columns(data: Path) -> None:
+    out = run("claims", data).output
+    assert max(map(len, out.splitlines())) <= 80
+    assert "d1-required" in out
+    assert "not testable" in out
+    assert "Our boards are a list, not the market" in out
+
+
+def test_claims_as_json_are_numbers(data: Path) -> None:
+    rows = json.loads(run("claims", data, "--format", "json").stdout)["rows"]
+    python = next(row for row in rows if row["claim"] == "d1")
+    # All 36 name it, but of twelve companies: as certain as twelve observations are.
+    assert (python["verdict"], python["n"], python["value"]) == ("undecided", 36, 1.0)
+    assert python["claimed_high"] == 1.0
