@@ -14,6 +14,7 @@ PAGES = {
     "trends": ("Trends", ":material/trending_up:"),
     "pay": ("Pay", ":material/payments:"),
     "roles": ("Roles", ":material/badge:"),
+    "guides": ("Guides", ":material/menu_book:"),
     "postings": ("Postings", ":material/list_alt:"),
     "trust": ("Trust", ":material/verified:"),
     "skill": ("One skill", ":material/search:"),

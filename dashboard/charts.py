@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from html import escape
+from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
@@ -16,6 +17,8 @@ DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot", "solid",
 QUIET = "rgba(128,138,150,0.55)"  # intervals and rules
 PALE = "rgba(43,123,186,0.30)"
 BANDED = 3  # lines whose intervals can be told apart when they overlap
+SENTENCE = 52  # characters of a line over a bar: fits a telephone
+OPEN_END = 1.5  # a band without an upper end is drawn so much longer than it begins
 ROW, EDGE = 30, 70  # pixels: one row, and what the axis needs
 
 
@@ -205,6 +208,91 @@ def lifts(frame: pl.DataFrame) -> go.Figure:
         hovertemplate="<b>%{y}</b>, %{text} as often<br>%{customdata}<extra></extra>",
     )
     return _wide(figure, rows=shown.height, percent_axis=True)
+
+
+def claims(frame: pl.DataFrame) -> go.Figure:
+    """What a guide says as a band, our share with its interval as a mark; the sentence above each."""
+    shown = frame.reverse()
+    rows = list(range(shown.height))
+    figure = go.Figure()
+    figure.add_bar(
+        y=rows,
+        x=shown["claimed_high"].fill_null(1.0) - shown["claimed_low"].fill_null(0.0),
+        base=shown["claimed_low"].fill_null(0.0),
+        orientation="h",
+        width=0.26,
+        name="the guide",
+        marker_color=QUIET,
+        hovertemplate="the guide: %{base:.0%} to %{x:.0%}<extra></extra>",
+    )
+    figure.add_scatter(
+        y=rows,
+        x=shown["value"],
+        mode="markers",
+        name="our postings, 95 % interval",
+        marker={"size": 11, "color": BLUE, "symbol": "diamond"},
+        error_x=_whiskers(shown, "value", colour=BLUE),
+        customdata=_said(shown, "value"),
+        hovertemplate="ours: %{customdata}<extra></extra>",
+    )
+    for row, says, where in zip(rows, shown["says"], shown["where"], strict=True):
+        sentence = "<br>".join(escape(line) for line in wrap(f"{says} ({where})", SENTENCE))
+        figure.add_annotation(
+            x=0,
+            xref="paper",
+            xanchor="left",
+            y=row + 0.18,
+            yanchor="bottom",
+            text=sentence,
+            align="left",
+            showarrow=False,
+        )
+    return _wide(figure, rows=shown.height, percent_axis=True, row=96).update_yaxes(
+        visible=False, range=[-0.5, shown.height - 0.3]
+    )
+
+
+def guide_bands(said: pl.DataFrame, paid: pl.DataFrame) -> go.Figure:
+    """Pay by level: the guides' bands (columns level, guide, low, high) under ours (a frame of pay bands)."""
+    figure = go.Figure()
+    figure.add_bar(
+        y=[[capital(level) for level in said["level"]], [escape(name) for name in said["guide"]]],
+        x=said["high"].fill_null(said["low"] * OPEN_END) - said["low"],
+        base=said["low"],
+        orientation="h",
+        width=0.4,
+        name="a guide's band",
+        marker_color=QUIET,
+        customdata=[
+            f"{dollars(low)} to {dollars(high) if high else 'more'}"
+            for low, high in said.select("low", "high").iter_rows()
+        ],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+    shown = paid.filter(pl.col("median").is_not_null() & pl.col("part").is_in(said["level"].implode()))
+    names = [[capital(level) for level in shown["part"]], ["our postings"] * shown.height]
+    figure.add_bar(
+        y=names,
+        x=shown["p75"] - shown["p25"],
+        base=shown["p25"],
+        orientation="h",
+        width=0.6,
+        name="our middle half",
+        marker_color=PALE,
+        hoverinfo="skip",
+    )
+    figure.add_scatter(
+        y=names,
+        x=shown["median"],
+        mode="markers",
+        name="our median, 95 % interval",
+        marker={"size": 11, "color": BLUE, "symbol": "diamond"},
+        error_x=_whiskers(shown, "median", colour=BLUE),
+        customdata=[_band_said(row) for row in shown.iter_rows(named=True)],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+    figure.update_layout(barmode="overlay", xaxis={"tickprefix": "$", "tickformat": "~s"})
+    return _wide(figure, rows=said.height + shown.height, percent_axis=False)
 
 
 def flow(frame: pl.DataFrame) -> go.Figure:

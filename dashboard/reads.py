@@ -6,10 +6,12 @@ from pathlib import Path
 
 import polars as pl
 
+from analysis.claims import judged
 from analysis.filter import Filter
 from analysis.market import About, about, ask
 from analysis.published import market_file, opened
 from analysis.questions import Choice, definition
+from analysis.verdicts import CAVEAT
 
 REMEMBERED = 512  # answers; a few kilobytes each
 EVERYTHING = Filter()
@@ -42,6 +44,10 @@ class Market:
         """How many postings the filter keeps, of which companies, period and panel."""
         return _about(self, where)
 
+    def claims(self, where: Filter = EVERYTHING) -> Answer:
+        """What the guides say, judged by the postings the filter keeps."""
+        return Answer(_claims(self, where), replace(_about(self, where), definition=CAVEAT))
+
     def parts(self, by: str) -> list[str]:
         """The values a property takes in this market, the most frequent first."""
         listed = self.ask("mix", by=by).frame["part"].to_list()
@@ -68,6 +74,12 @@ def _ask(market: Market, question: str, where: Filter, chosen: Choices) -> pl.Da
 def _about(market: Market, where: Filter) -> About:
     with opened(market.data) as con:
         return about(con, "demand", where)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _claims(market: Market, where: Filter) -> pl.DataFrame:
+    with opened(market.data) as con:
+        return judged(con, where)
 
 
 def _hashable(value: Choice) -> str | int | tuple[str, ...] | None:

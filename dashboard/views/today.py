@@ -3,13 +3,17 @@
 import polars as pl
 import streamlit as st
 
+from analysis.verdicts import ours
 from dashboard import choices, page
 from dashboard.labels import day, dollars, label, percent, points
 
-CLOUDS = {"aws": "AWS", "gcp": "Google Cloud", "azure": "Azure"}
-HEADLINES = {"Python": ["python"], "RAG": ["rag"], "Any of three clouds": list(CLOUDS)} | {
-    name: [skill] for skill, name in CLOUDS.items()
-}
+CLOUDS = {"aws": "AWS", "google-cloud": "Google Cloud", "azure": "Azure"}
+HEADLINES = {
+    "Python": ["python"],
+    "RAG": ["retrieval-augmented-generation"],
+    "Any of three clouds": list(CLOUDS),
+} | {name: [skill] for skill, name in CLOUDS.items()}
+DIFFERENCES = 3  # shown here; the Guides page has all
 SURE = 0.05  # false discovery rate under which a change is called one
 
 chosen = choices.where()
@@ -52,3 +56,16 @@ for row in sure.head(1).iter_rows(named=True):
         f"n = {row['before_n']:,} and {row['n']:,}, {row['companies']:,} companies)."
     )
 page.stands_on(movers.about)
+
+st.subheader("Where our postings differ from the guides", anchor=False)
+claims = market.claims(chosen)
+differ = claims.frame.filter(pl.col("verdict") == "contradicted")
+judged = claims.frame.filter(pl.col("verdict").is_in(["supported", "contradicted", "undecided"])).height
+st.markdown(
+    f"{differ.height} of {judged} statements that these postings can judge fall outside what a guide says."
+)
+for row in differ.head(DIFFERENCES).iter_rows(named=True):
+    st.text(
+        f"{row['says']}\nOurs: {ours(row)}; n = {row['n']:,}, {row['companies']:,} companies; {row['where']}"
+    )
+st.page_link("views/guides.py", label="All statements and verdicts", icon=":material/arrow_forward:")

@@ -16,9 +16,9 @@ SKILLS = {  # name, kind, area, how many of a hundred postings name it
     "python": ("Python", "language", "languages", 80),
     "sql": ("SQL", "language", "languages", 30),
     "aws": ("AWS", "platform", "cloud", 40),
-    "gcp": ("Google Cloud", "platform", "cloud", 22),
+    "google-cloud": ("Google Cloud", "platform", "cloud", 22),
     "azure": ("Azure", "platform", "cloud", 25),
-    "rag": ("RAG", "technique", "llm", 45),
+    "retrieval-augmented-generation": ("Retrieval-augmented generation", "technique", "llm", 45),
     "langchain": ("LangChain", "framework", "llm", 28),
     "pytorch": ("PyTorch", "framework", "ml", 33),
 }

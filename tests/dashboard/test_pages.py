@@ -8,7 +8,7 @@ import pytest
 from invented_market import nobody, publish
 from streamlit.testing.v1 import AppTest
 
-VIEWS = ("today", "skills", "skill", "trends", "pay", "roles", "postings", "trust")
+VIEWS = ("today", "skills", "skill", "trends", "pay", "roles", "guides", "postings", "trust")
 
 
 def words(app: AppTest) -> str:

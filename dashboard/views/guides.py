@@ -1,0 +1,86 @@
+"""Guides against the market: what five guides say, and what our postings say to it."""
+
+import polars as pl
+import streamlit as st
+
+from analysis import claims
+from analysis.verdicts import bounds, ours
+from dashboard import charts, choices, page
+from dashboard.labels import capital, label
+
+COLUMNS = ("says", "guide", "claimed", "ours", "where", "n", "companies", "against", "why", "claim", "date")
+VERDICTS = {
+    "contradicted": "our whole interval lies outside what is said",
+    "supported": "our whole interval lies inside",
+    "undecided": "our interval crosses a bound",
+    "no verdict": "shown beside another statement",
+    "too few": "under 30 postings or 10 companies",
+    "not testable": "postings cannot tell",
+}
+KINDS = {"base": "Base pay", "total": "Total pay"}
+NAMES = {short: f"{guide.name} ({guide.date})" for short, guide in claims.guides().items()}
+
+
+def said_of_pay(kind: str) -> pl.DataFrame:
+    """The guides' bands by level, of base or of total pay."""
+    rows = [
+        (
+            one.where["level"],
+            f"{one.guides[0]} {label(one.where.get('stage', ''))}".strip(),
+            one.low,
+            one.high,
+        )
+        for one in claims.stated()
+        if one.measure["kind"] == "pay" and one.measure.get("pay", "base") == kind and "level" in one.where
+    ]
+    bands = pl.DataFrame(rows, schema=["level", "guide", "low", "high"], orient="row")
+    return bands.with_columns(high=pl.when(pl.col("high").is_finite()).then(pl.col("high")))
+
+
+chosen, market = choices.where(), page.market()
+page.opening(
+    "Guides", "What five guides tell people who want to become AI engineers, beside what postings say."
+)
+if page.nothing(market.about(chosen)):
+    st.stop()
+judged = market.claims(chosen)
+tally = dict(judged.frame["verdict"].value_counts().iter_rows())
+page.numbers([(capital(one), f"{tally.get(one, 0)}", means) for one, means in VERDICTS.items()])
+page.stands_on(judged.about)
+
+st.subheader("Statements", anchor=False)
+left, right = st.columns(2)
+with left:
+    verdict = choices.pick("verdict", "Verdict", list(VERDICTS))
+with right:
+    guide = choices.pick("guide", "Guide", ["all", *NAMES], say=lambda one: NAMES.get(one, "All guides"))
+listed = judged.frame.filter(
+    (pl.col("verdict") == verdict) & ((pl.lit(guide) == "all") | pl.col("guides").list.contains(guide))
+)
+drawn = listed.filter((pl.col("unit") == "share") & pl.col("value").is_not_null())
+if not drawn.is_empty():
+    st.plotly_chart(
+        charts.claims(drawn),
+        config=page.STILL,
+        key="claims",
+        alt=f"{drawn.height} statements on shares: the band a guide gives, and our share with its interval.",
+    )
+told = listed.with_columns(
+    pl.Series(
+        "guide", ["; ".join(NAMES[short] for short in row) for row in listed["guides"]], dtype=pl.String
+    ),
+    pl.Series("claimed", [bounds(row) for row in listed.iter_rows(named=True)], dtype=pl.String),
+    pl.Series("ours", [ours(row) for row in listed.iter_rows(named=True)], dtype=pl.String),
+)
+page.table(told.select(COLUMNS), key="guides")
+
+st.subheader("Pay by level in the United States", anchor=False)
+kind = choices.pick("kind", "Kind", list(KINDS), say=KINDS.__getitem__)
+paid = market.ask("pay", choices.narrowed(chosen, country="US", level=None), by="level", kind=kind)
+page.chart(
+    charts.guide_bands(said_of_pay(kind), page.in_order(paid.frame, "level")),
+    paid.frame,
+    paid.about,
+    alt=f"{KINDS[kind]} by level in the United States: the bands of the guides and ours.",
+    key="guide_pay",
+)
