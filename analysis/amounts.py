@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from analysis.money import USUAL, currencies, signs
 
@@ -15,6 +16,7 @@ MULTIPLES = {
 }  # fmt: skip
 RUPEES, LAKH = frozenset(("₹", "INR", "Rs", "Rs.")), re.compile(r" ?[lL]\b")
 MOST_DIGITS = 16  # longer ones are identifiers
+MOST_NUMBERS = 4_000  # no posting has more; a dump of numbers must not hold up a batch
 NEAR = 60  # characters around a bare figure that may hold the other end of its range
 
 
@@ -63,21 +65,22 @@ _CODE_FURTHER = re.compile(r"\b(?P<code>USD|US|CAD|AUD|SGD|NZD|HKD)\)?:? ?$")
 # begins with a character of its own: a digit followed by something else costs next to nothing. The class
 # [0-9] is scanned faster than \d.
 _UNIT = (
-    rf"[kK](?![^\W_])|{'|'.join(currencies())}|pounds|euros?|dollars|LPA|lpa|[Ll]akh|[Ll]acs?\b|zł|kr\b|Kč|lei\b|"
+    rf"[kK](?<!401[kK])(?![^\W_])|{'|'.join(currencies())}|pounds|euros?|dollars|LPA|lpa|[Ll]akh|[Ll]acs?\b|zł|kr\b|Kč|lei\b|"
     r"p\.?[ahd]\b|per (?:hour|day|annum|month|year)|an hour|hourly|daily|[wW]eekly|monthly|annual|yearly"
 )
 _THOUSANDS = (
     r"[0-9]{3}(?![0-9+]| (?!per|gross|annual|year|to |or |and |a |base|brut|bis |month|mies)[a-z]{3})"
 )
 BARE = re.compile(
-    rf"[0-9](?:[kK](?<!401[kK])(?![^\W_])|[.,'’{WIDE}]{_THOUSANDS}|[0-9]{{4}}(?<![A-Z]{{2}} [0-9]{{5}})"
+    rf"[0-9](?:[.,'’{WIDE}]{_THOUSANDS}|[0-9]{{4}}(?<![A-Z]{{2}} [0-9]{{5}})"
     rf"| (?:{_THOUSANDS}|{_UNIT})|/ ?(?:[hdwy]|mo)|\+ ?(?:{_UNIT})|p/h|{_UNIT})"
 )
 
 
 def amounts(text: str) -> list[Amount]:
-    """Every number of the text that could be money or half of a range, in its order."""
-    return [amount for start, end in _rooms(text) for amount in _amounts(text, start, end)]
+    """The numbers of the text that could be money or half of a range, in their order."""
+    numbers = (amount for start, end in _rooms(text) for amount in _amounts(text, start, end))
+    return list(islice(numbers, MOST_NUMBERS))
 
 
 def _rooms(text: str) -> Iterator[tuple[int, int]]:

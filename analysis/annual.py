@@ -12,19 +12,13 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
+from defusedxml import ElementTree
+from defusedxml.common import EntitiesForbidden
+
 Period = Literal["year", "month", "week", "day", "hour"]
 
 # Hours of a customary full-time week, by statute or the usual collective agreement; elsewhere 40.
-WEEKLY_HOURS = {
-    "FR": 35.0,
-    "DK": 37.0,
-    "GB": 37.5,
-    "NO": 37.5,
-    "FI": 37.5,
-    "CA": 37.5,
-    "AU": 38.0,
-    "BE": 38.0,
-}
+WEEKLY_HOURS = {"FR": 35, "DK": 37, "GB": 37.5, "NO": 37.5, "FI": 37.5, "CA": 37.5, "AU": 38, "BE": 38}
 FULL_WEEK = 40
 WEEKS, MONTHS, WORKING_DAYS = 52, 12, 260  # in a year; 52 weeks of five days
 
@@ -39,6 +33,13 @@ RICH_MONEY = frozenset(
     {"USD", "CAD", "GBP", "EUR", "AUD", "NZD", "SGD", "HKD", "CHF", "DKK", "SEK", "NOK", "ISK", "JPY", "KRW"}
     | {"TWD", "ILS", "AED", "QAR"}
 )
+
+
+ECB = "{http://www.ecb.int/vocabulary/2002-08-01/eurofxref}"
+
+
+class BrokenFeed(ValueError):
+    """A table of exchange rates that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,31 @@ class Rates:
 @cache
 def packaged() -> Rates:
     """The table in the package: as good as its date."""
-    with resources.files("analysis.taxonomy").joinpath("fx.csv").open(encoding="utf-8") as lines:
-        rows = list(csv.DictReader(lines))
+    lines = resources.files("analysis.taxonomy").joinpath("fx.csv").read_text(encoding="utf-8").splitlines()
+    rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
     table = {row["currency"]: float(row["per_eur"]) for row in rows}
     return Rates(dt.date.fromisoformat(max(row["date"] for row in rows)), {"EUR": 1.0, **table})
+
+
+def from_ecb(feed: bytes) -> Rates:
+    """The newest day of the ECB's feed; currencies it does not quote keep the packaged rate.
+
+    Reads eurofxref-daily.xml and its 90-day and historical sisters. Raises BrokenFeed.
+    """
+    try:
+        days = ElementTree.fromstring(feed).findall(f"{ECB}Cube/{ECB}Cube[@time]")
+        newest = max(days, key=lambda day: day.attrib["time"])
+        quoted = {rate.attrib["currency"]: float(rate.attrib["rate"]) for rate in newest}
+        date = dt.date.fromisoformat(newest.attrib["time"])
+    except (ElementTree.ParseError, EntitiesForbidden, KeyError, ValueError) as error:
+        raise BrokenFeed(
+            f"the ECB's rates do not read as eurofxref XML: {error}. Keep the rates you have."
+        ) from error
+    if "USD" not in quoted or min(quoted.values()) <= 0:
+        raise BrokenFeed(
+            f"the ECB's rates of {date} lack the dollar or hold a rate of zero. Keep the rates you have."
+        )
+    return Rates(date, {**packaged().per_eur, **quoted})
 
 
 def times_a_year(period: str, country: str | None = None) -> float | None:

@@ -33,7 +33,7 @@ def counts_things(text: str, figure: Figure) -> bool:
     if figure.first.number == 401 or 1900 < figure.low < 2100:
         return True
     few = figure.single and not figure.first.grouped and figure.first.multiple == 1e3 and figure.low < 20_000
-    return few or THING.match(text, figure.end) is not None
+    return few or THING.match(text[figure.end : figure.end + 30].lower()) is not None
 
 
 def speaks_for(text: str, figure: Figure, around: Surroundings, period: str | None) -> Evidence:
@@ -46,7 +46,7 @@ def speaks_for(text: str, figure: Figure, around: Surroundings, period: str | No
     sized = figure.high >= YEARLY or period is not None
     if PAY_AFTER.match(around.after) or (sized and WITH_MORE.match(around.after)):
         return "words"
-    if not text[: figure.start].strip() and len(text) < A_LINE:
+    if len(text) < A_LINE and not text[: figure.start].strip():
         return "form"
     marked = bool(figure.sign) or figure.last.multiple == 1e3 or period is not None
     lonely = around.alone and (figure.high >= LEAST_ALONE or period not in (None, "year"))

@@ -19,10 +19,15 @@ BREAK_AFTER = re.compile(rf"{BREAK.pattern}|\n\s*(?=[A-Z*•–—-])")
 
 
 class Surroundings(NamedTuple):
-    clause: str
+    """Words are looked up in lower case: several times faster than patterns that ignore the case."""
+
+    clause: str  # lower case, of the same length as clause_as_written
     heading: str
-    after: str
     bracket: str  # the clause since its last open bracket: "Revenue Platform ($157,000)" is no revenue
+    after: str
+    clause_as_written: str
+    heading_as_written: str
+    after_as_written: str
     alone: bool  # the figure is a whole line, cell, bracket or bar-separated part
 
 
@@ -36,8 +41,16 @@ def look_around(text: str, figure: Figure) -> Surroundings:
     if cut := BREAK_AFTER.search(after):
         after = after[: cut.start()]
     opened = clause.rfind("(")
-    bracket = clause[opened + 1 :] if opened > clause.rfind(")") else clause
-    return Surroundings(clause, heading, after, bracket, _is_alone(window, bracket, after))
+    low = _lower(clause)
+    bracket = low[opened + 1 :] if opened > clause.rfind(")") else low
+    low_after = _lower(after)
+    alone = _is_alone(window, bracket, low_after)
+    return Surroundings(low, _lower(heading), bracket, low_after, clause, heading, after, alone)
+
+
+def _lower(text: str) -> str:
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _is_alone(window: str, bracket: str, after: str) -> bool:

@@ -23,13 +23,14 @@ from analysis.ranges import Figure
 HOURLY = (7, 250)  # what an hour is paid in the currencies below, when nobody says that it is an hour
 HOURLY_MONEY = frozenset(("USD", "EUR", "GBP", "CAD", "AUD", "NZD", "CHF", "SGD"))
 LEAST_OF_MONTHS = 0.06  # of the highest monthly figure of a currency: less is no month's pay
+FOLLOWING = 40  # characters after a figure that may name its period
 LABEL = 90  # characters of a heading that may name a place or a level
 PLACES_APART = 14  # characters between two places of one list: ", or the "
 
 
 def period_after(text: str, figure: Figure) -> str | None:
     """The period right after the figure: "/hr", "per annum"."""
-    found = PERIOD_AFTER.match(text, figure.end, figure.end + 40)
+    found = PERIOD_AFTER.match(text[figure.end : figure.end + FOLLOWING].lower())
     return found.lastgroup if found else None
 
 
@@ -67,9 +68,9 @@ def currency_of(figure: Figure, around: Surroundings, countries: Sequence[str]) 
     code, guessed = money.currency(figure.sign, ())
     if not guessed:
         return code, False
-    if (said := _CODE_LATER.match(around.after)) and figure.sign in ("", "$"):
+    if (said := _CODE_LATER.match(around.after_as_written)) and figure.sign in ("", "$"):
         return said["code"], False
-    if named := places.countries(places.find(around.clause)):
+    if named := places.countries(places.find(around.clause_as_written)):
         code, _ = money.currency(figure.sign, named)
         if code and (code != money.USUAL.get(figure.sign) or "US" in named):
             return code, True
@@ -100,9 +101,9 @@ def kind_of(around: Surroundings) -> str:
 
 def where_of(figure: Figure, around: Surroundings, previous: int) -> str:
     """The place or level a band is for, as the posting names it; the figure before ended at `previous`."""
-    label = _flat(around.clause[-(figure.start - previous) :]) if figure.start > previous else ""
+    label = _flat(around.clause_as_written[-(figure.start - previous) :]) if figure.start > previous else ""
     if not label.strip(" -–—*•:(") and around.heading.endswith("\n") and len(around.heading) <= LABEL:
-        label = _flat(around.heading)
+        label = _flat(around.heading_as_written)
     if tier := last(TIER, label):
         return _clean(tier[0])
     if found := [place for place in places.find(label) if place.kind != "area"]:
@@ -112,7 +113,7 @@ def where_of(figure: Figure, around: Surroundings, previous: int) -> str:
                 break
             first = place
         return _clean(label[first.start : found[-1].end])
-    after = FOR_WHOM.match(around.after)
+    after = FOR_WHOM.match(around.after_as_written)
     if after and (places.find(after["who"]) or TIER.search(after["who"] + ":")):
         return _clean(after["who"])
     return ""

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
 from typing import Literal
 
 from analysis import annual, evidence, money, places, ranges
@@ -19,8 +18,6 @@ from analysis.particulars import (
     period_by_size,
     where_of,
 )
-
-MOST_FIGURES = 2_000  # no posting has more; a dump of numbers must not hold up a batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +62,21 @@ def read(
     location: str | None = None,
     countries: Sequence[str] = (),
     fields: Sequence[Mapping[str, object] | Band] = (),
+    rates: annual.Rates | None = None,
 ) -> Pay:
     """Every band the source's fields and the text state, with what was inferred; and what was refused."""
-    job = Job(text, title, location, tuple(countries))
+    job = Job(text, title, location, tuple(countries), rates or annual.packaged())
     stated = [band for field in fields if (band := _from_field(field, job))]
     bands: list[Band] = []
     refusals: list[Refusal] = []
     before = 0
-    for figure in islice(ranges.figures(text, amounts(text)), MOST_FIGURES):
-        match _reading(job, figure, before):
-            case Band() as band:
-                bands.append(band)
-            case str() as reason:
-                refusals.append(Refusal(figure.start, figure.end, text[figure.start : figure.end], reason))
-        before = figure.end
+    for figure in ranges.figures(text, amounts(text)):
+        reading = _reading(job, figure, before)
+        if isinstance(reading, Band):
+            bands.append(reading)
+        elif reading:
+            refusals.append(Refusal(figure.start, figure.end, text[figure.start : figure.end], reading))
+        before = figure.end if reading else before
     return Pay(_without_doubles(stated, bands), refusals)
 
 
@@ -90,6 +88,7 @@ class Job:
     title: str
     location: str | None
     stated_countries: tuple[str, ...]
+    rates: annual.Rates
 
     @cached_property
     def countries(self) -> tuple[str, ...]:
@@ -132,7 +131,7 @@ def _reading(job: Job, figure: ranges.Figure, previous: int) -> Band | str | Non
     )
     band = _annualised(stated, job)
     if "implausible" in band.inferred or (
-        figure.single and band.kind != "total" and _reaches_a_million(band)
+        figure.single and band.kind != "total" and _reaches_a_million(band, job.rates)
     ):
         return f"not a plausible pay per {period}"
     return band
@@ -146,8 +145,7 @@ def _annualised(band: Band, job: Job) -> Band:
         return band
     low = None if band.min is None else round(band.min * times, 2)
     high = None if band.max is None else round(band.max * times, 2)
-    rates = annual.packaged()
-    ends = [rates.usd(end, band.currency) for end in (low, high) if end is not None]
+    ends = [job.rates.usd(end, band.currency) for end in (low, high) if end is not None]
     believable = all(usd is None or annual.plausible(usd, band.currency, job.countries) for usd in ends)
     known = [usd for usd in ends if usd is not None]
     usd = round(sum(known) / 2, 2) if len(known) == 2 and believable else None
@@ -155,10 +153,10 @@ def _annualised(band: Band, job: Job) -> Band:
     return replace(band, annual_min=low, annual_max=high, annual_usd=usd, inferred=inferred)
 
 
-def _reaches_a_million(band: Band) -> bool:
+def _reaches_a_million(band: Band, rates: annual.Rates) -> bool:
     """A lone million and more is a price or a goal; only ranges and stated totals may be pay."""
     figures = [band.annual_min or 0.0, band.annual_max or 0.0]
-    return (annual.packaged().usd(max(figures), band.currency) or 0.0) >= 1_000_000
+    return (rates.usd(max(figures), band.currency) or 0.0) >= 1_000_000
 
 
 def _country_of(currency: str | None, countries: Sequence[str]) -> str | None:

@@ -16,7 +16,6 @@ PAY = re.compile(
     r"salaires?|rémunération|brut|fixe|tjm|salarios?|sueldo|retribuci[oó]n|remuneraci[oó]n|bruto|"
     r"salários?|remuneração|bolsa|retribuzione|stipendio|ral|salaris|"
     r"wynagrodzeni\w+|zarobki|wideł\w+|pensja|stawk\w+|mzda|plat|odměna|lön|løn|lønn|palkka)\b",
-    re.IGNORECASE,
 )
 
 # What else money is for, by the reason a reader is told. HARD ones refuse from some distance; SOFT ones often
@@ -46,8 +45,8 @@ HARD = {
     r"development|growth budget|conferences?|commut\w+|parental|equipment|childcare|fertility|adoption|"
     r"workspace|"
     r"phone|travel|vacation|loan (?:repayment|forgiveness)|certification|set-?up",
-    "a one-off or referral bonus": r"sign(?:ing)?[- ]?on|signing|refer(?:ral|rals|red|ring| a|"
-    r" someone)?|relocat\w+|"
+    "a one-off or referral bonus": r"(?:sign(?:ing)?[- ]?on|signing|referrals?)(?: bonus(?:es)?)?|"
+    r"refer(?:red|ring| a| someone)?|relocat\w+|"
     r"(?:retention|joining|spot|hiring|welcome|completion|starting|anniversary) bonus(?:es)?",
     "insurance or retirement": r"401 ?\(?k\)?s?|pension|hsa|fsa|hra|match(?:ed|es|ing)?|insurance|"
     r"deductibles?|"
@@ -67,14 +66,13 @@ NOT_PAY = re.compile(
         f"(?P<{key}>{words})" for key, words in zip(REASONS, (*HARD.values(), *SOFT.values()), strict=True)
     )
     + r")(?!\w)",
-    re.IGNORECASE,
 )
 IS_SOFT = frozenset(key for key in REASONS if key.startswith("s"))
 # Amounts of these are never the size of a yearly range, so such a range is not refused for a perk nearby.
 SMALL_THINGS = frozenset(
     key for key, reason in REASONS.items() if reason.startswith(("a stipend", "insurance", "a minimum"))
 )
-COMMISSION_ONLY = re.compile(r"commission[- ](?:based )?only|100% commission", re.IGNORECASE)
+COMMISSION_ONLY = re.compile(r"commission[- ](?:based )?only|100% commission")
 
 KIND = re.compile(
     r"\b(?:(?P<ote>ote|on[- ]target|on[- ]track earnings|at plan)"
@@ -83,12 +81,10 @@ KIND = re.compile(
     r"earning potential|all[- ]in|package)"
     r"|(?P<base>base|basic|salar(?:y|ies)|\w*gehalt\w*|fixe?|fixum|salaires?|salarios?|sueldo|salários?|"
     r"wynagrodzeni\w+|salaris|lön|løn|mzda|ral))\b",
-    re.IGNORECASE,
 )
 INCLUSIVE = re.compile(
     r"[^.\d]{0,40}\binclusive of|[^.\d]{0,20}\bincluding (?:bonus|commission|variable)|"
     r"[^.\d]{0,20}total (?:target )?cash",
-    re.IGNORECASE,
 )
 
 _NO_LETTER = r"(?![^\W\d_])"
@@ -122,14 +118,12 @@ PERIOD_AFTER = re.compile(
         rf"(?P<{period}>(?:{_PER}(?:{_UNITS[period]})|{_ADVERBS[period]}){_NO_LETTER})" for period in _UNITS
     )
     + ")",
-    re.IGNORECASE,
 )
 # Later in the same clause: "$170k - $215k depending on experience, per year"
 PERIOD_LATER = re.compile(
     r"[^\d.+]{0,60}?\b(?:(?P<year>(?:per|a) (?:year|annum)|annually)|(?P<hour>(?:per|an) hour)|"
     r"(?P<month>(?:per|a) month))"
     r"\b(?! (?:stipend|budget))",
-    re.IGNORECASE,
 )
 # Before it: "hourly rate", "annual base salary range", "per month:", "Stundenlohn"
 PERIOD_BEFORE = re.compile(
@@ -139,7 +133,6 @@ PERIOD_BEFORE = re.compile(
     r"|(?P<month>monthly|per month|monatsgehalt|monatlich\w*|mensuel\w*|mensual|mensal|miesięczn\w+|měsíční)"
     r"|(?P<year>annual|annually|annuali[sz]ed|yearly|per year|per annum|a year|jahresgehalt|jahresbrutto\w*|"
     r"jährlich\w*|annuel\w*|anual|roczn\w+|ral|lpa))\b(?! (?:bonus|stipend|budget|allowance|leave|travel))",
-    re.IGNORECASE,
 )
 
 UP_TO = re.compile(
@@ -165,7 +158,7 @@ OR_MORE = re.compile(
 )
 
 _UNIT_BETWEEN = (
-    r"(?:(?:USD|EUR|GBP|CAD|AUD|(?:per|an?) (?:year|hour|month|annum)|/ ?[a-z]{1,5}|annual(?:ly)?|yearly|"
+    r"(?:(?:usd|eur|gbp|cad|aud|(?:per|an?) (?:year|hour|month|annum)|/ ?[a-z]{1,5}|annual(?:ly)?|yearly|"
     r"hourly|p\.?a\.?|gross|brutto)[\s)]*)?"
 )
 # "+ equity", "plus 15% superannuation", "+ 0.5-1%", "(DOE)": what an offer goes on with.
@@ -175,7 +168,6 @@ WITH_MORE = re.compile(
     r"(?:(?:early[- ]stage|early|generous|meaningful|significant|competitive|great|full|stock|annual|some|"
     r"good|lots of|strong|other) )*(?:equity|bonus|bonuses|benefits|options|stock|super(?:annuation)?|rsus?|"
     r"shares|profit|commission|incentives|doe\b|depending|perks|tokens|package))",
-    re.IGNORECASE,
 )
 # "$150k base", "£65k p.a.", "120 000 brutto": a word of pay right after.
 PAY_AFTER = re.compile(
@@ -184,30 +176,24 @@ PAY_AFTER = re.compile(
     r"c?tc\b|comp\b|compensation|gross|brutto|brut\b|bruto|netto|p\.?a\.?\b|doe\b|depending on|"
     r"based on (?:exp|skill|loc)|"
     r"pro[- ]rata|fixe\b|package|yearly\b|per annum\b)",
-    re.IGNORECASE,
 )
-KIND_NEXT = re.compile(
-    rf"[\s)\]*,+–—-]{{0,4}}(?:{_UNIT_BETWEEN}){{1,2}}(?:in )?\(?{KIND.pattern}", re.IGNORECASE
-)
+KIND_NEXT = re.compile(rf"[\s)\]*,+–—-]{{0,4}}(?:{_UNIT_BETWEEN}){{1,2}}(?:in )?\(?{KIND.pattern}")
 
 # What ends a figure's own phrase: what follows is another item, a label or an aside.
 NEXT_ITEM = re.compile(
     r"[^\w\s'’/.-]|\b(?:and|plus|with|w/|as well as|in addition|excluding|inclusive|including|incl|"
     r"before|not|or|"
     r"eligible|overtime|benefits|depending|this|employees?|the)\b",
-    re.IGNORECASE,
 )
 # What adds a bonus to pay named before it: "salary + equity: $175K", "salary (before commission): $190,000"
 ADDED = re.compile(
     r"(?:\+|&|/|,|\b(?:and|plus|with|or|before|including|excluding|inclusive|exclusive|excl?\.?|"
     r"incl?\.?)) *[^+&/,]{0,15}$",
-    re.IGNORECASE,
 )
 # A figure that is the whole of a cell may have only this after it.
 LONE = re.compile(
-    r"\+?(?:\s|per \w+|/ ?\w+|USD|EUR|GBP|CAD|annually|yearly|1099|W-?2|C2C|gross|brutto|DOE|"
+    r"\+?(?:\s|per \w+|/ ?\w+|usd|eur|gbp|cad|annually|yearly|1099|w-?2|c2c|gross|brutto|doe|"
     r"pa\b|p\.a|[^\w\s])*",
-    re.IGNORECASE,
 )
 # A signless figure with a noun after it counts things: "70,000 patient notes", "200k+ providers".
 THING = re.compile(
@@ -215,7 +201,6 @@ THING = re.compile(
     r"gross|annual|"
     r"year|month|week|hour|dai|dep|doe|neg|brut|total|ote|comp|equity|bonus|super|incl|excl|package|"
     r"remote)[a-z]{3,}",
-    re.IGNORECASE,
 )
 
 TIER = re.compile(
@@ -228,6 +213,6 @@ TIER = re.compile(
     re.IGNORECASE,
 )
 FOR_WHOM = re.compile(
-    rf"\s*{_UNIT_BETWEEN}(?:\(|(?:for|in) )(?P<who>[A-Z][^.;:\n|\d$£€()]{{2,60}}?)(?=\s*(?:[.;|"
+    rf"\s*(?i:{_UNIT_BETWEEN})(?:\(|(?:for|in) )(?P<who>[A-Z][^.;:\n|\d$£€()]{{2,60}}?)(?=\s*(?:[.;|"
     rf"\n\d$£€)]|$|and\b|or\b))"
 )
