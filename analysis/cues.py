@@ -10,6 +10,7 @@ from analysis.sections import Section, Span
 from analysis.wording import names, words
 
 REACH = 400  # characters a sentence may run to either side; bounds the work on texts without sentences
+MOST = 60  # sentences of one kind that are looked at; bounds the work on hostile texts
 ENDINGS = (". ", "! ", "? ", "; ", ".\n", "• ", "● ")
 BULLETS = "-•·●▪◦*–✓➢○■►➤"
 
@@ -36,11 +37,13 @@ class Cues(NamedTuple):
     found: dict[str, list[int]]
 
     def sentences(self, kind: str) -> Iterator[Cue]:
-        """Each sentence with a cue of this kind once, in order."""
+        """Each sentence with a cue of this kind once, in order, as many as a posting can mean."""
         done = -1
+        left = MOST
         for start in self.found.get(kind, ()):
-            if start >= done:
+            if start >= done and left:
                 begin, done = sentence(self.text, start)
+                left -= 1
                 yield Cue(start, " ".join(self.text[begin:done].split()))
 
     def section(self, at: int) -> Section:

@@ -65,18 +65,20 @@ def years(cues: Cues) -> tuple[float | None, Basis | None]:
 def _asked(cues: Cues) -> Iterator[Ask]:
     for cue in cues.sentences("years"):
         said = cue.said
-        if ELSEWHERE.search(said):
+        asked = list(ASKED.finditer(said))
+        if not asked or ELSEWHERE.search(said):
             continue
         section = cues.section(cue.start)
-        for match in ASKED.finditer(said):
-            number = _number(match["few"])
-            firm = match["more"] is not None or MINIMUM.search(said) is not None
-            if number > MOST or (section in SIDE and not firm):
-                continue
-            if not EXPERIENCE.search(said) and not (firm and SPENT.match(said, match.end())):
-                continue
-            wish = section is Section.preferred or PREFERRED.search(said) is not None
-            yield Ask(number, said, wish, DEGREE.search(said) is not None)
+        least = MINIMUM.search(said) is not None
+        experience = EXPERIENCE.search(said) is not None
+        wish = section is Section.preferred or PREFERRED.search(said) is not None
+        tier = DEGREE.search(said) is not None
+        for ask in asked:
+            number = _number(ask["few"])
+            firm = least or ask["more"] is not None
+            spent = experience or (firm and SPENT.match(said, ask.end()) is not None)
+            if number <= MOST and spent and (firm or section not in SIDE):
+                yield Ask(number, said, wish, tier)
 
 
 def _number(word: str) -> float:

@@ -11,7 +11,7 @@ from analysis.workplace import AWAY
 
 # A sentence that says where this job may be done; the places follow at once.
 SITUATED = pattern("place", "SITUATED")
-CLOSE, AFTER = 3, 90  # characters to the first place and to the last
+CLOSE, AFTER = 8, 90  # characters between places, and to the last
 OFFICE_OF = re.compile(
     r"([A-Z][\w.]+(?:[ -][A-Z][\w.]+){0,3}(?:, [A-Z]{2})?)[ -](?:based\b|office|hq|headquarters|hub|area\b)"
 )
@@ -64,12 +64,21 @@ def _situated(cues: Cues, skipped: frozenset[Section]) -> tuple[list[str], Basis
             continue
         found: list[places.Place] = []
         for lead in SITUATED.finditer(said):
-            after = said[lead.end() : lead.end() + AFTER]
-            found += [place for place in places.find(after) if place.start <= CLOSE or found]
+            found += _next(said[lead.end() : lead.end() + AFTER])
         found += [place for office in OFFICE_OF.finditer(said) for place in places.find(office[1])]
         if named := places.countries(found):
             return named, Basis("text", said), _metro(found)
     return None
+
+
+def _next(said: str) -> list[places.Place]:
+    """The places that stand one after another from the start: "Lisbon or London"."""
+    row: list[places.Place] = []
+    for place in places.find(said):
+        if place.start - (row[-1].end if row else 0) > CLOSE:
+            break
+        row.append(place)
+    return row
 
 
 def _metro(found: list[places.Place]) -> str | None:

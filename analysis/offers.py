@@ -36,7 +36,7 @@ class Offers(NamedTuple):
 
 
 def offers(top: Header, text: str) -> Offers:
-    """The jobs of one posting; a header that names one job in the singular is believed, else the text adds."""
+    """The jobs of one posting; a header that names one job is believed, otherwise the text adds to it."""
     named = [item for part in top.parts[1:] for item in _items(part)] or _items(top.parts[0])
     several = SEVERAL.search(top.line) is not None
     distinct = _distinct(named)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from analysis.cues import Basis, lowered
+from analysis.cues import MOST, Basis, lowered
 from analysis.header import header
 from analysis.level import ANNOUNCERS
 from analysis.level import level as level_of
@@ -109,7 +109,7 @@ def work(text: str, outline: Sequence[Span]) -> Work:
         phrase = phrases[which]
         if weight > best.get(phrase, -1.0):
             best[phrase] = weight
-        if phrase in ANNOUNCERS:
+        if phrase in ANNOUNCERS and len(announced) < MOST:
             announced.append(" ".join(text[start : start + ANNOUNCEMENT].split()))
     weights: dict[str, float] = {}
     found: dict[str, set[str]] = {}

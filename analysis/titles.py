@@ -103,6 +103,8 @@ def proposed(title: str) -> Proposal | None:
     parts = [part for part in (*PART.split(ASIDE.sub(" ", words)), *aside) if part.strip()]
     head: Family | None = None
     hints: list[str] = []
+    if parts and (first := _family(parts[0])) and first.generic and not first.maker:
+        parts.insert(0, words)  # "Senior Manager, Software Engineering" is one name
     for family in filter(None, map(_family, [*parts, words])):
         if head is None or _tells_more(family, than=head):
             head = family

@@ -1,0 +1,195 @@
+"""Years, degree, mathematics, certificates, employment and visa as sentences state them."""
+
+import time
+from dataclasses import fields
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import conditions, sections
+from analysis.conditions import Conditions
+
+
+def read(text: str, *, title: str = "AI Engineer", location: str | None = None) -> Conditions:
+    return conditions.read(title, location, text, sections.outline(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("Requirements\n- 5+ years of experience in Python", 5),
+        ("Requirements\n- 3-5 years of professional experience", 3),
+        ("Requirements\n- At least three (3) years of industry experience", 3),
+        (
+            "Requirements\n- 5+ years of software engineering\n- 2+ years with LLMs in production experience",
+            5,
+        ),
+        ("Requirements\n- 10+ years in fraud analytics; 2+ years leading teams", 10),
+        ("Anforderungen\n- Mindestens 4 Jahre Berufserfahrung", 4),
+        ("Profil recherché\n- Au moins 3 ans d'expérience", 3),
+        ("- Doctorate and 2 years of experience; Master's degree and 5 years of experience", 2),
+        ("Requirements\n- 4 years of experience\nNice to have\n- 8 years of experience with Go", 4),
+        ("For over 20 years we have led our industry with experience.", None),
+        ("You must be 18 years old.", None),
+        ("Options vest over 4 years.", None),
+        ("About us\nOur founders have 30 years of combined experience.", None),
+        ("In 2 years you will look back on your experience.", None),
+    ],
+)
+def test_years_are_what_the_requirements_ask(text: str, years: float | None) -> None:
+    assert read(text).years_min == years
+
+
+@pytest.mark.parametrize(
+    ("text", "degree"),
+    [
+        ("Requirements\n- Bachelor's degree in Computer Science", "required"),
+        ("Requirements\n- Bachelor's degree in CS required; Master's preferred", "required"),
+        ("Requirements\n- Bachelor's degree in CS, Master's preferred", "required"),
+        ("Requirements\n- BS in Computer Science or equivalent experience", "or_equivalent"),
+        ("Requirements\n- Degree in a related field, or equivalent practical experience", "or_equivalent"),
+        ("Requirements\n- PhD preferred", "preferred"),
+        ("Nice to have\n- Master's degree in machine learning", "preferred"),
+        ("Requirements\n- Currently pursuing a degree in computer science", "required"),
+        ("Anforderungen\n- Abgeschlossenes Studium der Informatik", "required"),
+        ("Requirements\n- No degree required, we care about what you built", "not_mentioned"),
+        ("Requirements\n- A high degree of autonomy", "not_mentioned"),
+        ("Benefits\n- Tuition reimbursement for a master's degree", "not_mentioned"),
+        ("Requirements\n- Python", "not_mentioned"),
+    ],
+)
+def test_a_degree_is_asked_for_firmly_softly_or_not(text: str, degree: str) -> None:
+    assert read(text).degree == degree
+
+
+def test_mathematics_is_what_one_must_know_not_a_degree_in_it() -> None:
+    asked = read("Requirements\n- Strong grasp of linear algebra, calculus, probability and statistics")
+    assert asked.mathematics == ["linear_algebra", "calculus", "probability", "statistics"]
+    assert read("Requirements\n- Degree in statistics or a related field").mathematics == []
+
+
+@pytest.mark.parametrize(
+    ("text", "certificates"),
+    [
+        ("Nice to have\n- AWS Certified Machine Learning", ["aws-machine-learning", "aws-certified"]),
+        ("Nice to have\n- AI-102 or another Azure certification", ["azure-ai-engineer", "azure-certified"]),
+        ("About us\nWe are a certified B Corp and ISO 27001 certified.", []),
+        ("Benefits\n- We pay for AWS certifications", []),
+    ],
+)
+def test_certificates_are_those_a_candidate_holds(text: str, certificates: list[str]) -> None:
+    assert read(text).certificates == certificates
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "kind"),
+    [
+        ("AI Engineer (Contract)", "", "contract"),
+        ("Machine Learning Intern", "", "internship"),
+        ("AI Engineer", "Employment type: Full-time", "full_time"),
+        ("AI Engineer", "This is a 6 month contract role.", "contract"),
+        ("Engineering Manager - CDI Paris", "", "full_time"),
+        ("AI Engineer", "You will negotiate contracts with customers and mentor interns.", None),
+        ("Contract & QA Analyst", "", None),
+        ("AI Engineer", "Part-time and contract employees are not eligible for benefits.", None),
+    ],
+)
+def test_employment_is_of_the_job_not_of_its_subject(title: str, text: str, kind: str | None) -> None:
+    assert read(text, title=title).employment_type == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "visa"),
+    [
+        ("We sponsor visas.", "offered"),
+        ("Visa sponsorship available for the right candidate.", "offered"),
+        ("We are unable to provide visa sponsorship.", "not_offered"),
+        ("Must be authorized to work in the US without sponsorship.", "not_offered"),
+        ("Will you now require visa sponsorship?", None),
+        ("You find executive sponsors for each project.", None),
+        ("We process Visa and Mastercard payments.", None),
+    ],
+)
+def test_sponsorship_is_offered_refused_or_not_said(text: str, visa: str | None) -> None:
+    assert read(text).visa == visa
+
+
+@pytest.mark.parametrize(
+    ("location", "text", "countries"),
+    [
+        (None, "This role is based in Lisbon or London.", ["PT", "GB"]),
+        (None, "In person 5 days/week in San Francisco", ["US"]),
+        (None, "You must be authorized to work in Canada.", ["CA"]),
+        (None, "Our customers are in Paris and Tokyo.", []),
+        ("Berlin, DEU", "Location: New York, London, Berlin", ["US", "GB", "DE"]),
+        ("Berlin, DEU", "We have offices in Paris.", ["DE"]),
+        ("Remote", "You must be based in Poland.", ["PL"]),
+    ],
+)
+def test_the_text_names_the_country_where_the_field_does_not(
+    location: str | None, text: str, countries: list[str]
+) -> None:
+    assert sorted(read(text, location=location).countries) == sorted(countries)
+
+
+def test_what_the_source_states_stands() -> None:
+    text = "This role is fully remote from Germany. Full-time."
+    outline = sections.outline(text)
+    stated = conditions.read(
+        "AI Engineer",
+        "Berlin",
+        text,
+        outline,
+        countries=["FR"],
+        workplace="onsite",
+        employment_type="contract",
+    )
+    assert (stated.countries, stated.workplace, stated.employment_type) == (["FR"], "onsite", "contract")
+    assert {basis.source for basis in (stated.countries_basis, stated.workplace_basis) if basis} == {"field"}
+
+
+def test_every_reading_shows_the_words_it_rests_on() -> None:
+    text = "Requirements\n- 5+ years of experience\n- BS in Computer Science\nThis role is fully remote in Spain."
+    got = read(text)
+    assert got.years_basis == ("text", "- 5+ years of experience")
+    assert got.degree_basis == ("text", "- BS in Computer Science")
+    assert got.workplace_basis == ("text", "This role is fully remote in Spain.")
+    assert got.countries_basis == ("text", "This role is fully remote in Spain.")
+
+
+@given(title=st.text(max_size=60), location=st.none() | st.text(max_size=60), text=st.text(max_size=600))
+def test_no_text_breaks_the_reader(title: str, location: str | None, text: str) -> None:
+    got = conditions.read(title, location, text, sections.outline(text))
+    assert got.workplace in {"remote", "hybrid", "onsite", "multiple", "unspecified"}
+    assert got.degree in {"required", "or_equivalent", "preferred", "not_mentioned"}
+    for field in fields(got):
+        if field.name.endswith("_basis") and (basis := getattr(got, field.name)):
+            assert basis.source in {"field", "title", "text"}
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "5 years ",
+        "remote or office ",
+        "bachelor's degree or ",
+        "based in based in ",
+        "in the office in the office ",
+        "visa not sponsor ",
+        "1 2 3 4 5 days ",
+        "Location: ",
+        "a" * 1000,
+        "\n  ",
+    ],
+)
+def test_time_grows_with_the_length_of_a_text(unit: str) -> None:
+    def seconds(length: int) -> float:
+        text = (unit * (length // len(unit) + 1))[:length]
+        outline = [sections.Span(0, length, sections.Section.requirement)]
+        begin = time.process_time()
+        conditions.read("AI Engineer", None, text, outline)
+        return time.process_time() - begin
+
+    seconds(1_000)
+    assert seconds(1_000_000) < 40 * seconds(100_000) + 0.5

@@ -1,0 +1,206 @@
+"""The title proposes, the duties decide; several roles in one posting are told apart."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import roles, sections
+from analysis.roles import Role
+from analysis.titles import proposed
+
+ROLES = {
+    "ai_engineer", "ml_engineer", "ml_research", "ai_infrastructure", "ai_safety_eval", "data_scientist",
+    "data_engineer", "data_analyst", "software_engineer", "engineering_manager", "product_or_design",
+    "other_technical", "non_technical", "multiple",
+}  # fmt: skip
+LLM_WORK = """What you'll do
+- Build RAG pipelines and AI agents on top of large language models
+- Own prompt engineering, tool calling and LLM evaluation in our product
+Requirements
+- Experience with LangChain, vector databases and the OpenAI API
+"""
+TRAINING_WORK = """What you'll do
+- Train models for ranking and forecasting; own feature engineering and hyperparameter search
+- Build ML pipelines and watch for data drift and model performance
+Requirements
+- PyTorch, scikit-learn, XGBoost and deep learning
+"""
+WEB_WORK = """What you'll do
+- Build backend services and REST APIs for our web application
+- Review code and ship microservices with CI/CD
+Requirements
+- Java, Spring, React, PostgreSQL and Docker
+"""
+
+
+def read(title: str, text: str = "", *, years: float | None = None) -> Role:
+    return roles.read(title, text, sections.outline(text), years=years)
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("AI Engineer", "ai_engineer"),
+        ("Senior GenAI Developer", "ai_engineer"),
+        ("Prompt Engineer", "ai_engineer"),
+        ("Ingénieur IA générative", "ai_engineer"),
+        ("KI-Entwickler (m/w/d)", "ai_engineer"),
+        ("Machine Learning Engineer", "ml_engineer"),
+        ("Computer Vision Engineer", "ml_engineer"),
+        ("Research Scientist, Post-Training", "ml_research"),
+        ("MLOps Engineer", "ai_infrastructure"),
+        ("Software Engineer, ML Platform", "software_engineer"),
+        ("AI Infrastructure Engineer", "ai_infrastructure"),
+        ("AI Safety Researcher", "ai_safety_eval"),
+        ("Staff Data Scientist", "data_scientist"),
+        ("Data Engineer", "data_engineer"),
+        ("Analytics Engineer", "data_analyst"),
+        ("Data Analyst, Growth", "data_analyst"),
+        ("Softwareentwickler (m/w/d)", "software_engineer"),
+        ("Développeur Full Stack", "software_engineer"),
+        ("Growth Engineer", "software_engineer"),
+        ("Engineering Manager", "engineering_manager"),
+        ("Senior Manager, Software Engineering", "engineering_manager"),
+        ("Head of Data Science", "engineering_manager"),
+        ("Senior Product Manager, AI", "product_or_design"),
+        ("Product Designer", "product_or_design"),
+        ("Solutions Engineer", "other_technical"),
+        ("Mechanical Design Engineer", "other_technical"),
+        ("Technical Writer", "other_technical"),
+        ("Account Executive", "non_technical"),
+        ("Sales Development Representative (AI-Enabled)", "non_technical"),
+        ("Technical Recruiter", "non_technical"),
+    ],
+)
+def test_a_title_proposes_a_role(title: str, role: str) -> None:
+    found = proposed(title)
+    assert found is not None
+    assert found.role == role
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "role"),
+    [
+        ("Software Engineer", LLM_WORK, "ai_engineer"),
+        ("Software Engineer", WEB_WORK, "software_engineer"),
+        ("Software Engineer, AI Products", WEB_WORK + LLM_WORK, "ai_engineer"),
+        ("AI Engineer", LLM_WORK, "ai_engineer"),
+        ("AI Engineer", TRAINING_WORK, "ml_engineer"),
+        ("Machine Learning Engineer", TRAINING_WORK, "ml_engineer"),
+        ("Machine Learning Engineer", LLM_WORK, "ai_engineer"),
+        ("Solutions Engineer", LLM_WORK, "ai_engineer"),
+        ("Account Executive", LLM_WORK, "non_technical"),
+        ("Engineering Manager", LLM_WORK, "engineering_manager"),
+        ("Full Stack Engineer (AI)", WEB_WORK, "software_engineer"),
+    ],
+)
+def test_duties_decide(title: str, text: str, role: str) -> None:
+    assert read(title, text).role == role
+
+
+def test_a_role_the_duties_chose_quotes_them() -> None:
+    basis = read("Software Engineer", LLM_WORK).role_basis
+    assert basis is not None
+    assert basis.source == "text"
+    assert "langchain" in basis.words
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "offered"),
+    [
+        ("Acme | Founding Engineer | NYC | ONSITE\nWe build APIs.", "software_engineer", []),
+        (
+            "Acme | Backend / ML Engineers | Berlin\nCome and join.",
+            "multiple",
+            ["ml_engineer", "software_engineer"],
+        ),
+        (
+            "Acme | Multiple roles | Remote\nHiring:\n* Data Engineer - https://x.example\n* Product Manager",
+            "multiple",
+            ["data_engineer", "product_or_design"],
+        ),
+        (
+            "Acme | Multiple roles | Remote\n- Senior Backend Engineer\n- Frontend Engineer",
+            "software_engineer",
+            [],
+        ),
+        ("Acme | Multiple positions | Remote\nSee our site.", "multiple", []),
+    ],
+)
+def test_a_thread_posting_may_offer_several_roles(text: str, role: str, offered: list[str]) -> None:
+    got = read("Ask HN: Who is hiring? (May 2025)", text)
+    assert (got.role, got.roles) == (role, offered)
+
+
+@pytest.mark.parametrize(
+    ("title", "years", "level"),
+    [
+        ("AI Engineering Intern", None, "intern"),
+        ("Junior Developer", None, "junior"),
+        ("Software Engineer II", None, "mid"),
+        ("Software Engineer III", None, "senior"),
+        ("Senior Associate", None, "senior"),
+        ("Staff AI Engineer", None, "staff"),
+        ("AI Solutions Architect", 3, "mid"),
+        ("Lead AI Engineer", None, "lead"),
+        ("Head of AI", None, "lead"),
+        ("Engineering Manager", 3, "lead"),
+        ("Senior or Staff Engineer", None, "multiple"),
+        ("Mid/Senior Engineer", None, "multiple"),
+        ("Staff Accountant", None, "unspecified"),
+        ("Product Manager", None, "unspecified"),
+        ("Member of Technical Staff", None, "unspecified"),
+        ("AI Engineer", 1, "junior"),
+        ("AI Engineer", 4, "mid"),
+        ("AI Engineer", 5, "senior"),
+        ("AI Engineer", 8, "staff"),
+        ("Senior AI Engineer", 10, "senior"),
+        ("Founding Engineer", None, "unspecified"),
+    ],
+)
+def test_level_is_in_the_title_or_else_in_the_years(title: str, years: float | None, level: str) -> None:
+    assert read(title, years=years).level == level
+
+
+def test_level_is_in_the_text_where_the_title_is_silent() -> None:
+    assert read("AI Engineer", "We are looking for a senior engineer to join us.", years=2).level == "senior"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "special"),
+    [
+        ("AI Agent Engineer", "", "agents"),
+        ("AI Solutions Architect", LLM_WORK, "architecture"),
+        ("NLP Engineer", "", "language"),
+        ("Computer Vision Engineer", "", "vision"),
+        ("AI Engineer", "You build model serving on GPU clusters.", "infrastructure"),
+        ("Robotics ML Engineer", "", "robotics"),
+        ("Prompt Engineer", "", "prompt"),
+    ],
+)
+def test_a_specialisation_shows_in_title_or_text(title: str, text: str, special: str) -> None:
+    assert special in read(title, text).specialisation
+
+
+@given(title=st.text(max_size=80), text=st.text(max_size=600))
+def test_no_text_breaks_the_reader(title: str, text: str) -> None:
+    got = read(title, text)
+    assert got.role in ROLES
+    assert set(got.roles) <= ROLES - {"multiple"}
+
+
+@pytest.mark.parametrize(
+    "unit", ["llm rag agents ", "Engineer, ", "- Engineer\n", "a | b | ", "hiring hiring "]
+)
+def test_time_grows_with_the_length_of_a_text(unit: str) -> None:
+    def seconds(length: int) -> float:
+        text = (unit * (length // len(unit) + 1))[:length]
+        outline = [sections.Span(0, length, sections.Section.duties)]
+        begin = time.process_time()
+        roles.read("Ask HN: Who is hiring?", text, outline)
+        return time.process_time() - begin
+
+    seconds(1_000)
+    assert seconds(1_000_000) < 40 * seconds(100_000) + 0.5

@@ -1,0 +1,93 @@
+"""Remote, hybrid, on site or a choice, from the line or the sentence that says so."""
+
+import pytest
+
+from analysis import sections
+from analysis.cues import scan
+from analysis.workplace import workplace
+
+
+def read(text: str, *, location: str | None = None, title: str = "", header: str | None = None) -> str:
+    return workplace(title, location, scan(text, sections.outline(text)), header=header)[0]
+
+
+@pytest.mark.parametrize(
+    ("location", "kind"),
+    [
+        ("Remote", "remote"),
+        ("Remote - US", "remote"),
+        ("Boston - Remote", "remote"),
+        ("United States | Remote", "remote"),
+        ("San Francisco-Hybrid", "hybrid"),
+        ("Hybrid in Toronto", "hybrid"),
+        ("San Francisco-Onsite", "onsite"),
+        ("New York Office (or Remote)", "multiple"),
+        ("Andover, MA / Remote", "multiple"),
+        ("San Francisco, CA (Hybrid) OR Remote-Global", "multiple"),
+        ("London", "unspecified"),
+        ("San Francisco Office (HQ)", "onsite"),
+    ],
+)
+def test_the_location_line_decides(location: str, kind: str) -> None:
+    assert read("We build tools.", location=location) == kind
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        ("Acme | Engineer | REMOTE (USA only) | Full Time", "remote"),
+        ("Acme | Engineer | NYC | ONSITE", "onsite"),
+        ("Acme | Lead | San Francisco | 1-2x/week in office", "hybrid"),
+        ("Acme | Engineer | Frederick, MD or 100% Remote (US)", "multiple"),
+        ("Acme | Engineer | SF | HYBRID or REMOTE", "multiple"),
+        ("Acme | Engineer | Berlin | Full-time", "unspecified"),
+    ],
+)
+def test_a_header_says_it_in_a_word(header: str, kind: str) -> None:
+    assert read("", header=header) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("This role is fully remote.", "remote"),
+        ("You can work from anywhere in the US.", "remote"),
+        ("This is a 100% remote, work-from-home opportunity.", "remote"),
+        ("#LI-Remote", "remote"),
+        ("This is a hybrid role.", "hybrid"),
+        ("You will work in our office 3 days per week.", "hybrid"),
+        ("We work from our offices on Mondays, Tuesdays and Thursdays.", "hybrid"),
+        ("Jusqu'à 2 jours de télétravail par semaine", "hybrid"),
+        ("In person 5 days/week in San Francisco", "onsite"),
+        ("We are a fully in-person team in Boston.", "onsite"),
+        ("Remote:\n\nNo\n\nJob description:", "onsite"),
+        ("This position is on-site in Chicago.", "onsite"),
+        ("You choose between working from home or the office.", "multiple"),
+        ("Location: New York, London, Remote", "multiple"),
+    ],
+)
+def test_a_sentence_about_the_job_decides(text: str, kind: str) -> None:
+    assert read(text) == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Experience with hybrid search and hybrid cloud architectures.",
+        "You will maintain remote servers and remote procedure calls.",
+        "Four weeks a year you may work from anywhere.",
+        "A stipend to set up your home office.",
+        "The final interview is on-site.",
+        "Proficiency in Microsoft Office.",
+        "Lead distributed teams of engineers across remote offices.",
+        "We build software for dental offices.",
+    ],
+)
+def test_other_remote_things_decide_nothing(text: str) -> None:
+    assert read(text) == "unspecified"
+
+
+def test_a_company_that_works_remotely_does_not_move_a_job_that_has_a_city() -> None:
+    text = "We operate as a remote-first company."
+    assert read(text) == "remote"
+    assert read(text, location="Berlin") == "unspecified"
