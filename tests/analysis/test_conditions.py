@@ -150,7 +150,7 @@ def test_what_the_source_states_stands() -> None:
 
 
 def test_every_reading_shows_the_words_it_rests_on() -> None:
-    text = "Requirements\n- 5+ years of experience\n- BS in Computer Science\nThis role is fully remote in Spain."
+    text = "- 5+ years of experience\n- BS in Computer Science\nThis role is fully remote in Spain."
     got = read(text)
     assert got.years_basis == ("text", "- 5+ years of experience")
     assert got.degree_basis == ("text", "- BS in Computer Science")
