@@ -1,0 +1,50 @@
+"""Do bullets say what was built with a model: a verb, an AI object, and the thing that came of it?"""
+
+from __future__ import annotations
+
+import re
+
+from scorer.facts import Resume
+from scorer.findings import Evidence, Finding, failed, graded
+
+PILLAR, WEIGHT, SOURCE = "resume", 4, "careery: what you built, not that you used ChatGPT"
+FIX = "Write: built (what) with (model and technique) for (whom), so that (figure)."
+FULL = 4  # bullets
+
+VERB = re.compile(
+    r"\b(?:built|build|designed|developed|shipped|implemented|created|launched|deployed|architected|"
+    r"engineered|wrote|"
+    r"productioni[sz]ed|integrated|automated|fine-?tuned|trained|migrated|led|owned|evaluated|reduced|cut|"
+    r"improved)\b",
+    re.IGNORECASE,
+)
+OBJECT = re.compile(
+    r"\b(?:LLMs?|RAG|GPT|Claude|Gemini|Llama|Mistral|OpenAI|Anthropic|embeddings?|vector|retrieval|rerank\w*|"
+    r"agents?|"
+    r"agentic|prompts?|language models?|generative|evals?|evaluation|fine-?tun\w+|transformers?|neural|"
+    r"machine learning|"
+    r"deep learning|ML|NLP|inference|hallucinat\w+|guardrails?|semantic search|tool[- ]call\w*|LangChain|"
+    r"LangGraph|"
+    r"PyTorch|TensorFlow|MCP|chatbot|AI)\b"
+)
+ARTEFACT = re.compile(
+    r"\b(?:pipelines?|services?|apis?|systems?|apps?|applications?|assistants?|bots?|platforms?|search|"
+    r"tools?|"
+    r"workflows?|features?|products?|models?|classifiers?|suites?|harness|frameworks?|librar(?:y|ies)|"
+    r"dashboards?|"
+    r"engines?|servers?|endpoints?|datasets?|agents?|plugins?|cli|extensions?|monitors?|routers?|copilot)\b",
+    re.IGNORECASE,
+)
+
+
+def check(resume: Resume) -> Finding:
+    bullets = [b for b in resume.bullets if b.section in ("experience", "projects")]
+    built = [b for b in bullets if VERB.search(b.text) and OBJECT.search(b.text) and ARTEFACT.search(b.text)]
+    # A pasted job ad is one text many times: the same bullet counts once.
+    distinct = list(dict.fromkeys(b.text for b in built))
+    if not distinct:
+        return failed("no bullet says what was built with a model", missing=("built-AI bullets",))
+    evidence = [Evidence(f'"{text[:90]}"') for text in distinct]
+    return graded(
+        len(distinct) / FULL, evidence, reason="" if len(distinct) >= FULL else f"{len(distinct)} of {FULL}"
+    )

@@ -1,0 +1,14 @@
+"""For how many open postings are seven of ten required skills covered?"""
+
+from __future__ import annotations
+
+from scorer.facts import Fit
+from scorer.findings import Evidence, Finding, graded
+
+PILLAR, WEIGHT, SOURCE = "market", 8, "your own postings database"
+FIX = "Look at the postings that miss one skill only, and learn the one that repeats."
+
+
+def check(fit: Fit) -> Finding:
+    words = f"{fit.reached} of {fit.postings} postings, {fit.market_date}"
+    return graded(fit.reach, [Evidence(words)])
