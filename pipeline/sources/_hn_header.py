@@ -11,6 +11,8 @@ LONGEST_ROLE, LONGEST_ROLE_LINE = 8, 120  # words of a role; characters of the l
 SHORTEST_PROSE = 250  # characters; replies and complaints are shorter than offers
 LONGEST_ROLES = 25  # words; a longer part is prose that ran on
 
+EDGES = " ,;:-–—>→"  # stand around names, not in them
+
 BARS = re.compile(r"\s*[|│｜¦]+\s*")
 OTHER_SEPARATORS = (re.compile(r"\s+[–—·•]\s+|\s+-+\s+"), re.compile(r"\s+/{1,2}\s+"))
 URL = re.compile(r"\b(?:https?://|www\.)[^\s)\]|]+|\(\s*[\w-]+(?:\.[\w-]+)+(?:/\S*)?\s*\)", re.IGNORECASE)
@@ -32,17 +34,20 @@ PAY = re.compile(
     re.IGNORECASE,
 )
 VISA = re.compile(r"\bvisas?\b|\brelocation\b|\bsponsor", re.IGNORECASE)
-ROLE = re.compile(
-    r"\b(?:engineer(?:s|ing)?|developers?|devs?|programmers?|hackers?|scientists?|research(?:ers?)?"
-    r"|architects?|analysts?|designers?|managers?|directors?|leads?|leaders?|head of"
-    r"|(?:co-?)?found(?:ing|ers?)|vp|c[teop]o|pm|sde|swe|sre|sdet|qa|testers?|devops|mlops"
-    r"|sysadmin|admin(?:istrator)?s?|specialists?|consultants?|recruiters?"
-    r"|writers?|marketers?|marketing|sales|account executives?|product|support|success|advocates?"
-    r"|technicians?|full[- ]?stack|front[- ]?end|back[- ]?end|ios|android|mobile|data"
-    r"|machine learning|ml|ai|security|platform|infrastructure|roles?|positions?|openings?|jobs|interns?"
-    r"|associates?)\b",
-    re.IGNORECASE,
+JOB = (
+    r"engineers?|developers?|devs?|programmers?|hackers?|scientists?|researchers?|architects?|analysts?"
+    r"|designers?|managers?|directors?|leads?|leaders?|head of|(?:co-?)?found(?:ing|ers?)|vp|c[teop]o"
+    r"|pm|sde|swe|sre|sdet|testers?|sysadmin|admin(?:istrator)?s?|specialists?|consultants?|recruiters?"
+    r"|writers?|marketers?|account executives?|advocates?|technicians?|interns?|associates?"
 )
+FIELD = (
+    r"engineering|research|devops|mlops|qa|marketing|sales|product|support|success|full[- ]?stack"
+    r"|front[- ]?end|back[- ]?end|ios|android|mobile|data|machine learning|ml|ai|security|platform"
+    r"|infrastructure|roles?|positions?|openings?|jobs"
+)
+PERSON = re.compile(rf"\b(?:{JOB})\b", re.IGNORECASE)
+ROLE = re.compile(rf"\b(?:{JOB}|{FIELD})\b", re.IGNORECASE)
+AT = re.compile(r"(?P<role>.+?)\s+@\s+(?P<company>.+)")
 HIRES = re.compile(
     r"^(?:at |here at )?(?P<company>(?:[^\s.!?,:;|]+ ){0,4}[^\s.!?,:;|]+),?\s+(?:is|are)\s+"
     r"(?:now |currently |actively |still )?(?:hiring|looking|seeking|recruiting|searching|growing)\b"
@@ -59,8 +64,9 @@ WANTS = re.compile(
 )
 OPENS = re.compile(r"^(?:At |Join |The )?(?P<company>[A-Z0-9][\w.&'’-]*(?: [A-Z&][\w.&'’-]*){0,4})(?=\W|$)")
 GENERIC = re.compile(
-    r"\b(?:multiple|many|various|several|open|all|numerous|lots of|engineering|tech|software) (?:\w+ )?"
-    r"(?:roles?|positions?|openings?|jobs)|\bwe\b|\bour\b|^(?:roles?|positions?|jobs|openings|product|team)$",
+    r"\b(?:multiple|many|various|several|open|all|featured|numerous|lots of|engineering|tech|software)"
+    r" (?:\w+ )?(?:roles?|positions?|openings?|jobs)|\bwe\b|\bour\b"
+    r"|^(?:roles?|positions?|jobs|openings|product|team)$",
     re.IGNORECASE,
 )
 SEEKS = re.compile(r"^\s*willing to relocate\s*:", re.IGNORECASE | re.MULTILINE)
@@ -92,17 +98,23 @@ def read(text: str) -> Header:
     if lines:
         for separator in OTHER_SEPARATORS:
             parts = separator.split(lines[0])
-            if (
-                len(parts) > 1
-                and any(WHERE.search(p) or EMPLOYMENT.search(p) for p in parts[1:])
-                and (header := _header(parts, lines[0], lines[1:]))
-            ):
+            if _sounds_like_one(parts) and (header := _header(parts, lines[0], lines[1:])):
                 return header
     return _labelled(text) or _sentence(text)
 
 
+def _sounds_like_one(parts: list[str]) -> bool:
+    """Dashes and slashes also stand in prose: a header then says where, how, or who at whom."""
+    rest = parts[1:]
+    return bool(rest) and (
+        AT.fullmatch(parts[0]) is not None or any(WHERE.search(p) or EMPLOYMENT.search(p) for p in rest)
+    )
+
+
 def _header(parts: list[str], line: str, rest: list[str]) -> Header | None:
-    named = [trimmed for part in parts if (trimmed := part.strip(" ,;:-–—"))]
+    named = [trimmed for part in parts if (trimmed := part.strip(EDGES))]
+    if named and (at := AT.fullmatch(named[0])) and PERSON.search(at["role"]):
+        named[:1] = [at["company"], at["role"]]
     if len(named) < 2:
         return None
     company_at = _company_at(named)
@@ -120,12 +132,15 @@ def _header(parts: list[str], line: str, rest: list[str]) -> Header | None:
 
 
 def _company_at(parts: list[str]) -> int:
-    """First, nearly always; where a role or a condition opens the line, the first part that is neither."""
-    several_roles = sum(map(_is_role, parts)) > 1
-    if _is_condition(parts[0]) or (_is_role(parts[0]) and not several_roles):
-        kinds = (_is_role, _is_condition, _is_place, _is_link)
-        return next((at for at, part in enumerate(parts) if not any(is_kind(part) for is_kind in kinds)), 0)
-    return 0
+    """First, nearly always; where a job or a condition opens the line, the first part that is neither.
+
+    Names of companies hold fields ("Acme Security"), hardly ever a person's job.
+    """
+    opens_with_job = PERSON.search(parts[0]) and not any(PERSON.search(part) for part in parts[1:])
+    if not opens_with_job and not _is_condition(parts[0]):
+        return 0
+    kinds = (_is_role, _is_condition, _is_place, _is_link)
+    return next((at for at, part in enumerate(parts) if not any(is_kind(part) for is_kind in kinds)), 0)
 
 
 def _is_link(part: str) -> bool:
@@ -190,9 +205,9 @@ def _sentence(text: str) -> Header:
 
 def _bare(part: str) -> str:
     """A part without its links, and without the brackets they leave behind."""
-    return EMPTY_BRACKETS.sub("", URL.sub("", part)).strip(" ,;:-–—")
+    return EMPTY_BRACKETS.sub("", URL.sub("", part)).strip(EDGES)
 
 
 def _cut(line: str) -> str:
-    line = line.strip(" ,;:-–—")
+    line = line.strip(EDGES)
     return line if len(line) <= LONGEST_TITLE else line[:LONGEST_TITLE].rsplit(" ", 1)[0]

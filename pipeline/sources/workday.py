@@ -37,8 +37,7 @@ def requests(board: Board, known: Known) -> Generator[Request, Response, None]:
         headers = {"content-type": "application/json", "accept": "application/json"}
         answer = yield Request(f"{site}/jobs", "POST", headers, json.dumps(wanted).encode())
         found = [job for job in listed(answer, "jobPostings") if isinstance(job, dict)]
-        paths = [str(job.get("externalPath") or "") for job in found]
-        fresh += [path for path in paths if path.startswith("/job/") and _number(path) not in known]
+        fresh += [path for job in found if (path := _path_to_read(job, known))]
         if len(found) < PAGE_LENGTH:
             break
     for path in fresh[:MOST_DETAILS]:
@@ -81,6 +80,7 @@ def _listed(job: dict[str, Any], board: str) -> Posting:
         company=board.split(".")[0],
         text="",
         location=joined([job.get("locationsText")]),
+        revision=job["title"],
     )
 
 
@@ -99,10 +99,17 @@ def _detail(job: dict[str, Any], board: str, path: str, company: str) -> Posting
         workplace=workplace(job.get("remoteType")),
         employment_type=employment(job.get("timeType")),
         requisition=job.get("jobReqId"),
+        revision=job["title"],
         posted_at=moment(job.get("startDate")),
         posted_how="published" if job.get("startDate") else None,
         expires_at=moment(job.get("endDate")),
     )
+
+
+def _path_to_read(job: dict[str, Any], known: Known) -> str | None:
+    """The path of a posting that is new or has another title: lists show no other edit."""
+    path = str(job.get("externalPath"))
+    return path if path.startswith("/job/") and known.get(_number(path)) != job.get("title") else None
 
 
 def _number(path: str) -> str:
