@@ -72,7 +72,6 @@ def about(con: duckdb.DuckDBPyConnection, question: str, where: Filter = EVERYTH
     params = where.for_sql(_market_date(con)) | {"by": "all"}
     _scope(con, params)
     row = con.sql(sql("frame"), params=_named(sql("frame"), params)).pl().row(0, named=True)
-    con.execute("drop table temp.scope")
     unanswered = {
         name: row[name] for name in ("level", "country", "metro", "workplace", "stage", "ai_native")
     }
@@ -93,6 +92,7 @@ def about(con: duckdb.DuckDBPyConnection, question: str, where: Filter = EVERYTH
 def summarise(con: duckdb.DuckDBPyConnection) -> None:
     """Writes the tables questions count from and the answers asked most: a refresh ends with it."""
     con.execute(sql("summarise"))
+    con.execute("set variable scope = null")
     roles = con.execute("select distinct role from counted order by role").fetchall()
     for where in (Filter(), *(Filter(role=role) for (role,) in roles if role != "unread")):
         for question in ("demand", "mix"):
@@ -120,8 +120,7 @@ def _prepare(
         raise NoSuchQuestion(f'"{question}" has no choice {", ".join(sorted(strange))}; it has: {known}.')
     text = sql(question)
     params = {**where.for_sql(_market_date(con)), "by": "all", **offered, **choices}
-    asked = json.dumps([sql("summarise"), sql("scope"), text, params], sort_keys=True, default=str)
-    return _Prepared(question, text, params, hashlib.sha256(asked.encode()).hexdigest())
+    return _Prepared(question, text, params, _digest([sql("summarise"), sql("scope"), text, params]))
 
 
 def _market_date(con: duckdb.DuckDBPyConnection) -> date:
@@ -133,15 +132,19 @@ def _market_date(con: duckdb.DuckDBPyConnection) -> date:
 
 
 def _scope(con: duckdb.DuckDBPyConnection, params: Mapping[str, object]) -> None:
+    """Selects the postings asked about, unless this connection asked about the same ones before."""
     text = sql("scope")
-    con.execute(text, _named(text, params))
+    named = _named(text, params)
+    digest = _digest([text, named])
+    if con.execute("select getvariable('scope')").fetchall() != [(digest,)]:
+        con.execute(text, named)
+        con.execute("set variable scope = $digest", {"digest": digest})
 
 
 def _answer(con: duckdb.DuckDBPyConnection, prepared: _Prepared) -> pl.DataFrame:
     question = QUESTIONS[prepared.question]
     _scope(con, {**prepared.params, "since": None} if question.by_opening else prepared.params)
     rows = con.sql(prepared.text, params=_named(prepared.text, prepared.params)).pl()
-    con.execute("drop table temp.scope")
     finished = question.finish(rows)
     dated = finished.with_columns(date=pl.lit(prepared.params["until"] or _market_date(con)))
     return dated.select(pl.col(name).cast(kind) for name, kind in question.schema.items())
@@ -157,6 +160,10 @@ def _store(
         "insert or replace into counted_answers values ($question, $asked, $answer)",
         {"question": question, "asked": prepared.digest, "answer": blob.getvalue()},
     )
+
+
+def _digest(parts: list[object]) -> str:
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def _named(text: str, params: Mapping[str, object]) -> dict[str, object]:
