@@ -1,6 +1,7 @@
 """Finds the words a posting's conditions hang on, in one pass, and the sentence around each."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from analysis.wording import names, words
 
 REACH = 400  # characters a sentence may run to either side; bounds the work on texts without sentences
 MOST = 60  # sentences of one kind that are looked at; bounds the work on hostile texts
-ENDINGS = (". ", "! ", "? ", "; ", ".\n", "• ", "● ")
+ENDINGS = (". ", "! ", "? ", "; ", "• ")
 BULLETS = "-•·●▪◦*–✓➢○■►➤"
 
 
@@ -29,12 +30,14 @@ class Basis(NamedTuple):
     words: str
 
 
-class Cues(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Cues:
     """A text with the places worth looking at, by what they may tell of."""
 
     text: str
     outline: Sequence[Span]
     found: dict[str, list[int]]
+    known: dict[int, tuple[int, str]] = field(default_factory=dict)  # sentences by where their cue stands
 
     def sentences(self, kind: str) -> Iterator[Cue]:
         """Each sentence with a cue of this kind once, in order, as many as a posting can mean."""
@@ -42,9 +45,12 @@ class Cues(NamedTuple):
         left = MOST
         for start in self.found.get(kind, ()):
             if start >= done and left:
-                begin, done = sentence(self.text, start)
+                if start not in self.known:
+                    begin, end = sentence(self.text, start)
+                    self.known[start] = end, " ".join(self.text[begin:end].split())
+                done, said = self.known[start]
                 left -= 1
-                yield Cue(start, " ".join(self.text[begin:done].split()))
+                yield Cue(start, said)
 
     def section(self, at: int) -> Section:
         """Where in the posting a character stands."""

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analysis.cues import Basis, Cues
+from analysis.cues import Basis, Cues, lowered
 from analysis.degree import DEGREE
 from analysis.sections import Section
-from analysis.wording import pattern
+from analysis.wording import lower_pattern
 
 SPELLED = (
     "one un une ein eine uno una", "two deux zwei dos due", "three trois drei tres tre",
@@ -23,16 +23,13 @@ ASKED = re.compile(
     r"(?:(?:-|–|—|to|or|à|bis|a|and)\s*(?:\d{1,2}|[a-z]{3,6})\s*(?:\(\d{1,2}\)\s*)?\+?\s*)?"
     r"(?:or more |plus )?(?:full |solid |strong )?[\s-]?"
     r"(?:years?\b|yrs?\b|yoe\b|jahren?\b|ans\b|años\b|anni\b)",
-    re.IGNORECASE,
 )
-EXPERIENCE = pattern("experience", "EXPERIENCE")
+EXPERIENCE = lower_pattern("experience", "EXPERIENCE")
 # Years of something else: ages, history, holidays, vesting, the length of a contract or programme.
-ELSEWHERE = pattern("experience", "ELSEWHERE")
-MINIMUM = re.compile(r"minimum|at least|min\.|mindestens|au moins|mínimo|required|must", re.IGNORECASE)
+ELSEWHERE = lower_pattern("experience", "ELSEWHERE")
+MINIMUM = re.compile(r"minimum|at least|min\.|mindestens|au moins|mínimo|required|must")
 SPENT = re.compile(r"\s*(?:in|of|as|with|at|on)\b")
-PREFERRED = re.compile(
-    r"\btypically\b|\bprefer|\bideal|\bnice to have|\bbonus|\ba plus\b|\bdesir", re.IGNORECASE
-)
+PREFERRED = re.compile(r"\btypically\b|\bprefer|\bideal|\bnice to have|\bbonus|\ba plus\b|\bdesir")
 SIDE = frozenset((Section.about, Section.benefits, Section.legal, Section.pay))
 MOST = 20  # years; nobody asks for more, histories boast of more
 
@@ -64,7 +61,7 @@ def years(cues: Cues) -> tuple[float | None, Basis | None]:
 
 def _asked(cues: Cues) -> Iterator[Ask]:
     for cue in cues.sentences("years"):
-        said = cue.said
+        said = lowered(cue.said)
         asked = list(ASKED.finditer(said))
         if not asked or ELSEWHERE.search(said):
             continue
@@ -78,7 +75,7 @@ def _asked(cues: Cues) -> Iterator[Ask]:
             firm = least or ask["more"] is not None
             spent = experience or (firm and SPENT.match(said, ask.end()) is not None)
             if number <= MOST and spent and (firm or section not in SIDE):
-                yield Ask(number, said, wish, tier)
+                yield Ask(number, cue.said, wish, tier)
 
 
 def _number(word: str) -> float:

@@ -3,14 +3,14 @@
 import re
 
 from analysis import places
-from analysis.cues import Basis, Cues
+from analysis.cues import Basis, Cues, lowered
 from analysis.header import Header
 from analysis.sections import Section
-from analysis.wording import pattern
+from analysis.wording import lower_pattern
 from analysis.workplace import AWAY
 
 # A sentence that says where this job may be done; the places follow at once.
-SITUATED = pattern("place", "SITUATED")
+SITUATED = lower_pattern("place", "SITUATED")
 CLOSE, AFTER = 8, 90  # characters between places, and to the last
 OFFICE_OF = re.compile(
     r"([A-Z][\w.]+(?:[ -][A-Z][\w.]+){0,3}(?:, [A-Z]{2})?)[ -](?:based\b|office|hq|headquarters|hub|area\b)"
@@ -51,7 +51,7 @@ def countries(
 
 def _stated_line(cues: Cues) -> tuple[list[str], Basis | None]:
     """What a line of the text that begins "Location:" or "Based in" names."""
-    for cue_ in cues.sentences("place"):
+    for cue_ in cues.sentences("stated_place"):
         if line := STATED_LINE.search(cue_.said):
             return places.countries(places.find(line[1])), Basis("text", cue_.said)
     return [], None
@@ -60,10 +60,10 @@ def _stated_line(cues: Cues) -> tuple[list[str], Basis | None]:
 def _situated(cues: Cues, skipped: frozenset[Section]) -> tuple[list[str], Basis, str | None] | None:
     for cue_ in cues.sentences("place"):
         said = cue_.said
-        if cues.section(cue_.start) in skipped or AWAY.search(said):
+        if cues.section(cue_.start) in skipped or AWAY.search(said.lower()):
             continue
         found: list[places.Place] = []
-        for lead in SITUATED.finditer(said):
+        for lead in SITUATED.finditer(lowered(said)):
             found += _next(said[lead.end() : lead.end() + AFTER])
         found += [place for office in OFFICE_OF.finditer(said) for place in places.find(office[1])]
         if named := places.countries(found):
