@@ -7,7 +7,7 @@ from random import Random
 
 from adverts import CLOSE_BY, Advert, draw
 from forum import Comment, offer
-from lists import PLACES, TOPICS, Company
+from lists import PLACES, ROLES, TOPICS, Company
 from pages import money
 from shapes import Listed
 from wages import Pay
@@ -20,8 +20,8 @@ THREADS = tuple(
 )
 MONTHS = ("August", "September", "October", "November")
 
-AT_FIRST = 0.46  # share of a board's adverts that are open on the first night
-LEAVES, EDITED, RETURNS = 0.28, 0.14, 0.25  # chances a night, of an open, an open and a closed advert
+AT_FIRST = 0.44  # share of a board's adverts that are open on the first night
+LEAVES, EDITED, RETURNS = 0.31, 0.14, 0.25  # chances a night, of an open, an open and a closed advert
 REPOSTED, TWIN = (
     0.1,
     0.08,
@@ -111,8 +111,15 @@ def _edited(rng: Random, one: Listed, at: datetime) -> Listed:
             advert, workplace="onsite", where=f"We now work from our {advert.place.short} office every day."
         )
     else:
-        advert = replace(advert, pluses=(*advert.pluses, rng.choice(TOPICS["assistants"]["plus"])))
+        advert = replace(advert, pluses=(*advert.pluses, _afterthought(rng, advert)))
     return replace(one, advert=advert, updated=max(at, one.published))
+
+
+def _afterthought(rng: Random, advert: Advert) -> str:
+    """One more wish, of the kind that occurs to somebody a month later."""
+    spare = [topic for topic in ROLES[advert.role]["topics"] if "{" not in TOPICS[topic]["plus"][0]]
+    line: str = TOPICS[rng.choice(spare)]["plus"][0]
+    return line
 
 
 def _raised(band: Pay, figure: int) -> int:

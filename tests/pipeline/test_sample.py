@@ -1,6 +1,5 @@
 """The synthetic sample: its generator makes the committed files, and a refresh makes a market of them."""
 
-import csv
 import gzip
 import subprocess
 import sys
@@ -11,11 +10,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipeline import refresh, store
+from pipeline import boards, refresh, store
 from pipeline.archive import Archive
-from pipeline.records import Board
 from pipeline.replay import inventory
-from pipeline.sources import all_sources, named
+from pipeline.sources import named
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 NIGHTS = ["20260805T031500Z", "20260907T031500Z", "20261005T031500Z", "20261104T031500Z"]
@@ -51,7 +49,7 @@ def test_every_record_is_whole_synthetic_and_somebodys() -> None:
 @pytest.fixture(scope="module")
 def market(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
     """The sample as a refresh publishes it."""
-    plan = refresh.Plan(data=tmp_path_factory.mktemp("demo"), boards=boards(), origin=SAMPLE)
+    plan = refresh.Plan(data=tmp_path_factory.mktemp("demo"), origin=SAMPLE)
     outcome = refresh.refresh(plan, NOW)
     assert outcome.published is not None
     con = duckdb.connect(str(outcome.published), read_only=True)
@@ -118,6 +116,29 @@ def test_reposts_and_near_duplicates_are_there(market: duckdb.DuckDBPyConnection
 
 
 @pytest.mark.slow
+def test_companies_come_with_what_is_known_of_them(market: duckdb.DuckDBPyConnection) -> None:
+    facts = "select company, stage, ai_native from boards where token = 'eu/dovetarn'"
+    assert rows(market, facts) == [("Dovetarn", "scaleup", False)]
+    lever = "select distinct company from postings where board = 'lever:eu/dovetarn'"
+    assert rows(market, lever) == [("Dovetarn",)]
+
+
+@pytest.mark.slow
+def test_ai_engineers_suffice_for_every_level(market: duckdb.DuckDBPyConnection) -> None:
+    paid = """
+        select level, count(*) >= 30 as postings, count(distinct company) >= 10 as companies
+        from postings
+        inner join facets on facets.posting = postings.id
+        inner join pay on pay.posting = postings.id and pay.n = 0
+        where role = 'ai_engineer' and list_contains(facets.countries, 'US')
+            and level in ('junior', 'mid', 'senior', 'staff')
+        group by level
+        order by level
+    """
+    assert rows(market, paid) == [(level, True, True) for level in ("junior", "mid", "senior", "staff")]
+
+
+@pytest.mark.slow
 def test_pay_comes_in_several_currencies(market: duckdb.DuckDBPyConnection) -> None:
     stated = "select distinct band.currency from (select unnest(pay) as band from postings)"
     assert {currency for (currency,) in rows(market, stated)} >= {"USD", "EUR", "GBP", "CAD", "INR"}
@@ -127,29 +148,20 @@ def test_sample_refuses_a_folder_of_real_postings(tmp_path: Path) -> None:
     first = refresh.Plan(data=tmp_path, file=a_file(tmp_path))
     refresh.refresh(first, NOW)
     with pytest.raises(store.MixedData, match="holds real postings, and these are synthetic"):
-        refresh.refresh(refresh.Plan(data=tmp_path, boards=boards(), origin=SAMPLE), NOW)
+        refresh.refresh(refresh.Plan(data=tmp_path, origin=SAMPLE), NOW)
 
 
-def test_boards_are_of_known_sources() -> None:
-    assert {board.source for board in boards()} <= set(all_sources())
-
-
-def boards() -> list[Board]:
-    known = {"true": True, "false": False}
-    with (SAMPLE / "boards.csv").open(encoding="utf-8", newline="") as file:
-        return [
-            Board(
-                row["source"], row["token"], row["company"], row["stage"], known[row["ai_native"]],
-                known[row["frontier_lab"]], row["industry"], row["checked"], row["listed_by"],
-            )
-            for row in csv.DictReader(file)
-        ]  # fmt: skip
+def test_board_list_names_every_board_of_the_archive() -> None:
+    answered = {board for run in inventory(Archive(SAMPLE), named).runs for board in run.boards}
+    listed = {(board.source, board.token) for board in boards.read(SAMPLE / "boards.csv")}
+    assert listed == {(source, token) for source, token in answered if source != "hn"}
 
 
 def a_file(folder: Path) -> Path:
     path = folder / "mine.csv"
+    text = "We build tools for bakers and need somebody who knows Python and enjoys explaining it. " * 5
     path.write_text(
-        "title,company,text,date\nAI Engineer,Acme,We need Python.,2026-11-01\n", encoding="utf-8"
+        f"title,company,location,text,date\nAI Engineer,Acme,London,{text},2026-11-01\n", encoding="utf-8"
     )
     return path
 
