@@ -46,10 +46,11 @@ EVIDENCE = {  # what was read -> its heading
     ("changed",): "Edits",
 }
 MARK = '<mark style="background: rgba(224, 138, 30, 0.3); color: inherit; border-radius: 3px">'
+CARD = 164  # pixels: two beside each other on a telephone
 LONGEST = 600  # characters shown of one field
 BEFORE = 40  # characters of a posting that stand before the words they surround
 STILL = {"displayModeBar": False, "scrollZoom": False}
-SYNTHETIC = "Synthetic sample: every company and posting here is invented."
+SYNTHETIC = "Synthetic sample: everything here is invented."
 
 
 def market() -> Market:
@@ -103,11 +104,20 @@ def withheld(answer: Answer) -> bool:
     return True
 
 
-def numbers(shown: Sequence[tuple[str, str, str]]) -> None:
-    """Key figures side by side: title, value, and what the value stands on."""
+def numbers(shown: Sequence[tuple[str, str, str, str]]) -> None:
+    """Key figures side by side: title, value, its interval or unit, and what a hover says."""
     with st.container(horizontal=True):
-        for title, value, says in shown:
-            st.metric(title, value, delta=says, delta_color="off", delta_arrow="off", border=True)
+        for title, value, says, hover in shown:
+            st.metric(
+                title,
+                value,
+                delta=says or None,
+                delta_color="off",
+                delta_arrow="off",
+                help=escaped(hover) or None,
+                border=True,
+                width=CARD,
+            )
 
 
 def chart(
@@ -141,20 +151,25 @@ def part_of(answer: Answer, frame: pl.DataFrame) -> Answer:
     return Answer(frame, answer.about)
 
 
-def interval(row: Mapping[str, Any], name: str) -> str:
-    """What a share stands on, or why there is none."""
+def figure_of(title: str, row: Mapping[str, Any], name: str) -> tuple[str, str, str, str]:
+    """A share as a key figure."""
     if row["why"]:
-        return str(row["why"])
+        return title, percent(None), "too few postings", row["why"]
     ends = f"{percent(row[f'{name}_low'])} to {percent(row[f'{name}_high'])}"
-    return f"{ends}; n = {row['n']:,}, {row['companies']:,} companies"
+    return title, percent(row[name]), ends, f"95 % interval {ends}; {size(row)}"
 
 
-def band(row: Mapping[str, Any]) -> str:
-    """What a median stands on, or why there is none."""
+def pay_of(title: str, row: Mapping[str, Any]) -> tuple[str, str, str, str]:
+    """A median pay as a key figure."""
     if row["why"]:
-        return str(row["why"])
+        return title, dollars(None), "too few postings", row["why"]
     ends = f"{dollars(row['median_low'])} to {dollars(row['median_high'])}"
-    return f"{ends}; n = {row['n']:,}, {row['companies']:,} companies"
+    return title, dollars(row["median"]), ends, f"95 % interval {ends}; {size(row)}"
+
+
+def size(row: Mapping[str, Any]) -> str:
+    """What a number stands on."""
+    return f"n = {row['n']:,} postings, {row['companies']:,} companies; {day(row['date'])}"
 
 
 def quote(mention: Mapping[str, Any], whose: str) -> None:

@@ -4,6 +4,7 @@ import polars as pl
 import streamlit as st
 
 from analysis import claims
+from analysis.filter import Filter
 from analysis.verdicts import bounds, ours
 from dashboard import charts, choices, page
 from dashboard.labels import capital, label
@@ -37,15 +38,19 @@ def said_of_pay(kind: str) -> pl.DataFrame:
     return bands.with_columns(high=pl.when(pl.col("high").is_finite()).then(pl.col("high")))
 
 
-chosen, market = choices.where(), page.market()
+market = page.market()
+FRAMES = {"all": "All AI engineer postings on file", "filter": "The filter at the left"}
 page.opening(
     "Guides", "What five guides tell people who want to become AI engineers, beside what postings say."
 )
+asked = choices.pick("judged", "Judged by", list(FRAMES), say=FRAMES.__getitem__)
+chosen = choices.where() if asked == "filter" else Filter()
 if page.nothing(market.about(chosen)):
     st.stop()
-judged = market.claims(chosen)
+with st.spinner("Setting the guides beside the postings"):
+    judged = market.claims(chosen)
 tally = dict(judged.frame["verdict"].value_counts().iter_rows())
-page.numbers([(capital(one), f"{tally.get(one, 0)}", means) for one, means in VERDICTS.items()])
+page.numbers([(capital(one), f"{tally.get(one, 0)}", "", means) for one, means in VERDICTS.items()])
 page.stands_on(judged.about)
 
 st.subheader("Statements", anchor=False)
@@ -76,7 +81,12 @@ page.table(told.select(COLUMNS), key="guides")
 
 st.subheader("Pay by level in the United States", anchor=False)
 kind = choices.pick("kind", "Kind", list(KINDS), say=KINDS.__getitem__)
-paid = market.ask("pay", choices.narrowed(chosen, country="US", level=None), by="level", kind=kind)
+paid = market.ask(
+    "pay",
+    choices.narrowed(chosen, role=chosen.role or claims.ROLE, country="US", level=None),
+    by="level",
+    kind=kind,
+)
 page.chart(
     charts.guide_bands(said_of_pay(kind), page.in_order(paid.frame, "level")),
     paid.frame,

@@ -23,21 +23,10 @@ whole = page.market().ask("pay", choices.where(), by="all", kind=kind)
 for row in whole.frame.iter_rows(named=True):
     page.numbers(
         [
-            (
-                "Median",
-                dollars(row["median"]),
-                f"95 % interval {dollars(row['median_low'])} to {dollars(row['median_high'])}",
-            ),
-            (
-                "Middle half",
-                f"{dollars(row['p25'])} to {dollars(row['p75'])}",
-                "a quarter pays less, a quarter more",
-            ),
-            (
-                "Postings with pay",
-                f"{row['n']:,}",
-                f"of {whole.about.postings:,}, by {row['companies']:,} companies",
-            ),
+            page.pay_of("Median", row),
+            ("A quarter below", dollars(row["p25"]), "", page.size(row)),
+            ("A quarter above", dollars(row["p75"]), "", page.size(row)),
+            ("State their pay", f"{row['n']:,}", f"of {whole.about.postings:,} postings", page.size(row)),
         ]
     )
 told = answer.frame.filter(pl.col("median").is_not_null()).sort("median", descending=True)

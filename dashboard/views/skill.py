@@ -4,7 +4,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard import charts, choices, page
-from dashboard.labels import label, percent
+from dashboard.labels import label
 
 SEGMENTS = ("role", "level", "workplace", "country", "stage", "ai_native")
 EXAMPLES = 6  # postings quoted
@@ -20,9 +20,9 @@ page.opening(page.escaped(names[skill]), "Who asks for it, since when, and toget
 (row,) = demand.frame.filter(pl.col("skill") == skill).to_dicts()
 page.numbers(
     [
-        ("Named anywhere", percent(row["share"]), row["why"] or page.interval(row, "share")),
-        ("Required", percent(row["required"]), row["why"] or page.interval(row, "required")),
-        ("Postings", f"{row['postings']:,}", f"by {row['named_by']:,} companies"),
+        page.figure_of("Named anywhere", row, "share"),
+        page.figure_of("Required", row, "required"),
+        ("Postings", f"{row['postings']:,}", f"of {row['named_by']:,} companies", page.size(row)),
     ]
 )
 page.stands_on(demand.about)

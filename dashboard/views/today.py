@@ -5,7 +5,7 @@ import streamlit as st
 
 from analysis.verdicts import ours
 from dashboard import choices, page
-from dashboard.labels import day, dollars, label, percent, points
+from dashboard.labels import day, label, percent, points
 
 CLOUDS = {"aws": "AWS", "google-cloud": "Google Cloud", "azure": "Azure"}
 HEADLINES = {
@@ -24,24 +24,32 @@ if page.nothing(market.about(chosen)):
     st.stop()
 
 st.subheader("Named in postings", anchor=False)
-shown = []
-for title, skills in HEADLINES.items():
-    for row in market.ask("naming", chosen, any_of=skills).frame.iter_rows(named=True):
-        shown.append((title, percent(row["share"]), page.interval(row, "share")))
-page.numbers(shown)
+page.numbers(
+    [
+        page.figure_of(title, row, "share")
+        for title, skills in HEADLINES.items()
+        for row in market.ask("naming", chosen, any_of=skills).frame.iter_rows(named=True)
+    ]
+)
 page.stands_on(market.ask("naming", chosen).about)
 
 st.subheader("The market", anchor=False)
 hiring = market.ask("companies", chosen).frame
 recent = market.ask("roles", choices.narrowed(chosen, since="7d"), by="all", period="year", panel="all")
 on = day(recent.about.market_date)
-shown = [
-    ("Open now", f"{hiring['open'].sum():,}", f"at {hiring.filter(pl.col('open') > 0).height:,} companies"),
-    ("New this week", f"{recent.frame['n'].sum():,}", f"opened in the seven days to {on}"),
-]
-for row in market.ask("pay", chosen, by="all").frame.iter_rows(named=True):
-    shown.append(("Median base pay", dollars(row["median"]), page.band(row)))
-page.numbers([*shown, ("Market of", on, "the latest look at any source")])
+at = hiring.filter(pl.col("open") > 0).height
+week = f"Opened in the seven days to {on}, on boards read before."
+page.numbers(
+    [
+        ("Open now", f"{hiring['open'].sum():,}", f"at {at:,} companies", f"Not closed on {on}."),
+        ("New this week", f"{recent.frame['n'].sum():,}", "postings", week),
+        *(
+            page.pay_of("Median base pay", row)
+            for row in market.ask("pay", chosen, by="all").frame.to_dicts()
+        ),
+        ("Market of", on, "latest look", "The newest response of any source."),
+    ]
+)
 
 st.subheader("What moved", anchor=False)
 movers = market.ask("movers", choices.narrowed(chosen, since=None))
@@ -58,7 +66,8 @@ for row in sure.head(1).iter_rows(named=True):
 page.stands_on(movers.about)
 
 st.subheader("Where our postings differ from the guides", anchor=False)
-claims = market.claims(chosen)
+with st.spinner("Setting the guides beside the postings"):
+    claims = market.claims()
 differ = claims.frame.filter(pl.col("verdict") == "contradicted")
 judged = claims.frame.filter(pl.col("verdict").is_in(["supported", "contradicted", "undecided"])).height
 st.markdown(
