@@ -17,7 +17,8 @@ def _fold_byte(byte: int) -> int:
 
 TABLE = bytes(map(_fold_byte, range(256)))
 # Hard-wrapped text: a word hyphenated over the line, or a line that goes on indented.
-WRAPS = re.compile(rb"(?<=[A-Za-z0-9]-)\n *(?=[A-Za-z0-9])|(?<=\S\n) +(?=[A-Za-z0-9(])")
+WRAPS = re.compile(rb"\n(?:(?<=[A-Za-z0-9]-\n) *|(?<=\S\n) +)(?=[A-Za-z0-9(])")
+HYPHEN = ord("-")
 
 
 class Folded(NamedTuple):
@@ -42,9 +43,13 @@ def fold(text: str) -> Folded:
     if b"\n " in raw or b"-\n" in raw:
         pieces, last, removed = [], 0, 0
         for wrap in WRAPS.finditer(raw):
-            pieces.append(raw[last : wrap.start()])
-            last = wrap.end()
-            removed += wrap.end() - wrap.start()
+            start, end = wrap.span()
+            start += (
+                raw[start - 1] != HYPHEN
+            )  # the line break stands for a space, unless a hyphen goes before
+            pieces.append(raw[last:start])
+            last = end
+            removed += end - start
             cuts.append(last - removed + 1)
             shifts.append(removed - 1)
         pieces.append(raw[last:])

@@ -8,8 +8,10 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from analysis.folding import pattern
-from analysis.sections import Section
+from ahocorasick_rs import BytesAhoCorasick, Implementation
+
+from analysis.folding import fold, pattern
+from analysis.sections import BULLETS, Section
 
 
 class Need(StrEnum):
@@ -81,9 +83,18 @@ def cue_patterns() -> dict[bytes, Sign]:
 
 
 @cache
-def _speaks_of(what: str) -> re.Pattern[str]:
-    phrases = sorted(cue_book()[what], key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b", re.IGNORECASE)
+def _talk() -> tuple[BytesAhoCorasick, int]:
+    """Finds talk of the work and talk of the company; patterns before the number are of the work."""
+    book = cue_book()
+    phrases = [b" " + pattern(words) + b" " for words in (*book["work"], *book["blurb"])]
+    return BytesAhoCorasick(phrases, implementation=Implementation.DFA), len(book["work"])
+
+
+def talk(words: bytes) -> tuple[bool, bool]:
+    """Does a folded sentence speak of the work, and does it speak of the company?"""
+    automaton, of_work = _talk()
+    found = [match[0] for match in automaton.find_matches_as_indexes(words, overlapping=True)]
+    return any(n < of_work for n in found), any(n >= of_work for n in found)
 
 
 class Sentence:
@@ -134,18 +145,21 @@ class Sentence:
     def _base(self) -> Need | None:
         need = SECTION_NEED[self.section]
         self.works = False
-        if self.section in (Section.about, Section.other, Section.duties):
-            sentence = self.text[self.start : self.end]
-            self.works = works = _speaks_of("work").search(sentence) is not None
+        if self.section in (Section.about, Section.other):
+            self.works, sells = talk(fold(self.text[self.start : self.end]).words)
+            self.works = self.works or any(cue.sign is Sign.required for cue in self.cues)
             if self.section is Section.about:
-                return Need.mentioned if works and not _speaks_of("blurb").search(sentence) else None
-            if self.section is Section.other and not works and _speaks_of("blurb").search(sentence):
+                return Need.mentioned if self.works and not sells else None
+            if sells and not self.works:
                 return None
         return need
 
     def speaks_of_nobody(self) -> bool:
         """Is this outside every section, and neither of the work nor of who is wanted?"""
-        return self.section is Section.other and not self.works
+        return self.section is Section.other and not self.works and not self._is_item()
+
+    def _is_item(self) -> bool:
+        return self.text[self.start : self.end].lstrip()[:1] in BULLETS
 
     def _parted(self, left: int, right: int) -> bool:
         return CLAUSE_END.search(self.text, left, right) is not None

@@ -144,14 +144,9 @@ def _stands_alone(line: str, bare: str, after: str, bulleted: bool) -> bool:
     last = line.rstrip()[-1:]
     if last == ":":
         return not bulleted or len(bare) <= LONGEST_BULLETED_HEADING
-    if (
-        bulleted
-        or last in ".;,!"
-        or not (bare[0].isupper() or bare[0].isdigit())
-        or bare.count(" ") > MOST_SPACES
-    ):
+    if bulleted or last in ".;,!" or bare.count(" ") > MOST_SPACES or ITEM.search(bare):
         return False
-    if ITEM.search(bare):
+    if not (bare[0].isupper() or bare[0].isdigit()) and not LABELS.match(bare):
         return False
     return len(bare) <= WRAPPED_AT_LEAST or not after or after.isspace() or after.lstrip()[:1] in BULLETS
 

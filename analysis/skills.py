@@ -34,6 +34,7 @@ class Entry(NamedTuple):
     spellings: frozenset[str]
     lead: str  # the punctuation that must stand before, folded away in ".NET"
     tail: str  # and after, as in "Security+"
+    whole: bool  # no slash may part its words
 
 
 class Hit(NamedTuple):
@@ -45,10 +46,10 @@ class Hit(NamedTuple):
     folded: int
 
 
-SENTENCE_END = re.compile(
-    r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bvs)(?<!\bSr)(?<!\bJr)(?<!\bincl)[.!?](?=[\"')”’]?\s)|\n[ \t]*\n|\n[ \t]*[-•·●▪◦*–]\s|•"
-)
-LINE_END = re.compile(SENTENCE_END.pattern + r"|\n")
+# One character class leads, so that the engine skips to the few places where a sentence may end.
+_STOP = r"(?<=[.!?])(?=[\"')”’]?\s)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\betc\.)(?<!\bvs\.)(?<!\bincl\.)|(?<=•)"
+SENTENCE_END = re.compile(rf"[.!?\n•](?:{_STOP}|(?<=\n)(?=[ \t]*(?:\n|[-•●▪◦*–]\s)))")
+LINE_END = re.compile(rf"[.!?\n•](?:{_STOP}|(?<=\n))")
 WRAP_COLUMN = 82  # a text whose longest line is shorter is taken for hard-wrapped
 LISTED = frozenset(
     {
@@ -66,17 +67,19 @@ LISTED = frozenset(
         b"such as",
     }
 )
-LINK = re.compile(r"://|www\.|@\w|\w\.(?:com|io|ai|org|net|dev|co|app|gov|edu)\b")
+LINKS = ("://", "www.", "@", ".com", ".io", ".ai", ".org", ".net", ".dev", ".co", ".app")
 ADDRESS_AFTER = re.compile(r"\.(?:com|io|ai|org|net|dev|co|app|gov|edu)\b(?!\.js)|/[\w-]+/|@")
 PEOPLE = re.compile(
     r"[ \n]+(?:(?:research|software|platform|product) )?(?:teams?|engineers?|scientists?|researchers?|experts?|professionals?|practitioners?|specialists?|developers?|folks|leads?|colleagues|community|department)\b",
     re.IGNORECASE,
 )
 YEARS = re.compile(
-    r"(\d{1,2})(?:\s*(?:-|–|to)\s*\d{1,2})?\s*\+?\s*(?:or more |plus |full )?(?:years?|yrs?|yoe)\b",
-    re.IGNORECASE,
+    r"(\d{1,2})(?:\s*(?:-|–|to)\s*\d{1,2})?\s*\+?\s*(?:or more |plus |full )?(?:years?|yrs?)\b", re.IGNORECASE
 )
+YEAR = re.compile(r"y(?:ea)?rs?\b", re.IGNORECASE)
+BEFORE_YEARS = 24  # characters: "10 - 12 or more years"
 ASKED = (Section.requirement, Section.preferred)
+MADE_UP = 2  # "AI" or "Go" as a company says nothing of whose product it is
 NEARBY = 24  # characters either side in which a forbidden phrase refuses a spelling
 
 
@@ -90,18 +93,22 @@ class Finder:
         patterns = [b" " + words + b" " for words in (*self.entries, *cues)]
         self.automaton = BytesAhoCorasick(patterns, implementation=Implementation.ContiguousNFA)
 
-    def scan(self, folded: Folded) -> tuple[list[Hit], list[Cue]]:
+    def scan(self, text: str, folded: Folded) -> tuple[list[Hit], list[Cue]]:
         """Every spelling and every cue of the text, the longest where they overlap, in order."""
         found = self.automaton.find_matches_as_indexes(folded.words, overlapping=True)
         meanings, origin = self.meanings, folded.origin
         hits: list[Hit] = []
         cues: list[Cue] = []
         hits_until = cues_until = 0
-        for index, start, end in sorted(found, key=_longest_first):
+        for start, before, index in sorted([(start, -end, index) for index, start, end in found]):
+            end = -before
             meaning = meanings[index]
             if type(meaning) is Entry:
                 if start >= hits_until:
-                    hits.append(Hit(origin(start + 1), origin(end - 2) + 1, meaning, start + 1))
+                    hit = Hit(origin(start + 1), origin(end - 2) + 1, meaning, start + 1)
+                    if meaning.whole and "/" in text[hit.start : hit.end]:
+                        continue
+                    hits.append(hit)
                     hits_until = end - 1
             elif isinstance(meaning, Sign) and start >= cues_until:
                 cues_until = end - 1
@@ -110,17 +117,14 @@ class Finder:
         return hits, cues
 
 
-def _longest_first(match: tuple[int, int, int]) -> tuple[int, int]:
-    return match[1], -match[2]
-
-
 def _entries(shelf: Skillbook) -> dict[bytes, Entry]:
     entries: dict[bytes, Entry] = {}
-    for skill in shelf.skills:
-        for form in skill.forms:
-            for spelling in _numbers(form.text):
-                _enter(entries, pattern(spelling), spelling, skill, form.care)
-                _enter(entries, literal(spelling), spelling, skill, form.care)
+    for number in (_as_stated, _plurals):  # a stated spelling goes before another skill's plural
+        for skill in shelf.skills:
+            for form in skill.forms:
+                for spelling in number(form.text):
+                    _enter(entries, pattern(spelling), spelling, skill, form.care)
+                    _enter(entries, literal(spelling), spelling, skill, form.care)
     return entries
 
 
@@ -129,14 +133,23 @@ def _enter(entries: dict[bytes, Entry], words: bytes, spelling: str, skill: Skil
     if known is None:
         lead = spelling[0] if spelling[0] in ".@" else ""
         tail = "+" if spelling[-1] == "+" and spelling[-2] != "+" else ""
-        entries[words] = Entry(skill, care, frozenset({spelling}), lead, tail)
+        entries[words] = Entry(skill, care, frozenset({spelling}), lead, tail, _whole(spelling))
     elif known.skill is skill:
-        entries[words] = known._replace(care=min(known.care, care), spellings=known.spellings | {spelling})
+        both = known.spellings | {spelling}
+        whole = known.whole and _whole(spelling)
+        entries[words] = known._replace(care=min(known.care, care), spellings=both, whole=whole)
 
 
-def _numbers(spelling: str) -> Iterator[str]:
-    """The spelling and its plural."""
+def _whole(spelling: str) -> bool:
+    """Must its words stand together, so that "LLM/agents" is not "LLM agents"?"""
+    return " " in spelling and "/" not in spelling
+
+
+def _as_stated(spelling: str) -> Iterator[str]:
     yield spelling
+
+
+def _plurals(spelling: str) -> Iterator[str]:
     if len(spelling) > 2 and spelling[-1].isalpha() and spelling[-1] not in "sS":
         yield spelling + "s"
         if spelling[-1] == "y" and spelling[-2] not in "aeiou":
@@ -152,10 +165,11 @@ def finder() -> Finder:
 def find(text: str, outline: Sequence[Span], *, title: str = "", company: str = "") -> list[Mention]:
     """The skills that the posting names, in order; then those that only its title names."""
     machine = finder()
+    company = company.split(",")[0].strip().lower()
     mentions = list(_in_text(machine, text, outline, company))
     if title:
         seen = {mention.skill for mention in mentions}
-        hits, _ = machine.scan(fold(title))
+        hits, _ = machine.scan(title, fold(title))
         for hit in hits:
             skill = hit.entry.skill.id
             if skill not in seen and _plain(title, hit) is True and not _own(hit.entry.skill, company):
@@ -166,10 +180,10 @@ def find(text: str, outline: Sequence[Span], *, title: str = "", company: str = 
 
 def _in_text(machine: Finder, text: str, outline: Sequence[Span], company: str) -> Iterator[Mention]:
     folded = fold(text)
-    hits, cues = machine.scan(folded)
+    hits, cues = machine.scan(text, folded)
     if not hits:
         return
-    links = LINK.search(text) is not None
+    links = any(sign in text for sign in LINKS)
     ends = _sentence_ends(text)
     starts = [span.start for span in outline]
     next_cue = 0
@@ -184,7 +198,7 @@ def _in_text(machine: Finder, text: str, outline: Sequence[Span], company: str) 
             continue
         section = outline[bisect_right(starts, believed[0].start) - 1].section
         sentence = Sentence(text, begin, finish, section, cues[next_cue:stop], believed[0].start)
-        years = _years(sentence)
+        years = _years(text, begin, finish)
         for hit in believed:
             need = sentence.need(hit.start, hit.end)
             if need is None or _idle(hit.entry.skill, need, sentence, company):
@@ -221,15 +235,10 @@ def _believed(
         verdicts = [verdict for verdict in verdicts if verdict is not None]
         if False in verdicts:
             _spread(folded, text, hits, verdicts)
-            sentence = ""
-            for n, verdict in enumerate(verdicts):
-                if verdict is False and not _small(text, hits[n]):
-                    sentence = sentence or folded.words[_at(hits[0], begin) : _at(hits[-1], finish)].decode(
-                        "latin-1"
-                    )
-                    verdicts[n] = _near(sentence, hits[n]) or settle(
-                        text[begin:finish], hits[n].start - begin, hits[n].end - begin
-                    )
+            sentence = text[begin:finish]
+            for n, hit in enumerate(hits):
+                if verdicts[n] is False:
+                    verdicts[n] = _vouched(sentence, hit, begin)
     believed = [hit for hit, verdict in zip(hits, verdicts, strict=True) if verdict]
     return _without_people(folded, text, believed) if believed else believed
 
@@ -256,7 +265,8 @@ def _plain(text: str, hit: Hit, begin: int = 0) -> bool | None:
     care = entry.care
     if text[start - len(entry.lead) : start] != entry.lead or text[end : end + len(entry.tail)] != entry.tail:
         return None
-    if entry.skill.not_near:
+    certain = care is Care.word and text[start].isupper() and not _opens(text, start, begin)
+    if entry.skill.not_near and not certain:
         around = text[max(0, start - NEARBY) : end + NEARBY].lower()
         if any(phrase in around for phrase in entry.skill.not_near):
             return None
@@ -272,11 +282,6 @@ def _plain(text: str, hit: Hit, begin: int = 0) -> bool | None:
     if care is Care.doubtful or written.islower() or _opens(text, start, begin):
         return False
     return True
-
-
-def _small(text: str, hit: Hit) -> bool:
-    """Is a doubtful word written without its capital? Then only a list of skills can make it one."""
-    return hit.entry.care is Care.doubtful and text[hit.start : hit.end] not in hit.entry.spellings
 
 
 def _lone_letter(text: str, start: int, end: int) -> bool:
@@ -321,9 +326,15 @@ def _listed(folded: Folded, text: str, left: Hit, right: Hit) -> bool:
     return gap in LISTED and (gap != b"" or not text[left.end : right.start].isspace())
 
 
-def _near(sentence: str, hit: Hit) -> bool:
-    near = hit.entry.skill.near
-    return bool(near) and any(f" {word} " in sentence for word in near)
+def _vouched(sentence: str, hit: Hit, begin: int) -> bool:
+    """Do the words around a doubtful one make it a skill?"""
+    if near := hit.entry.skill.near:
+        words = fold(sentence).words
+        return any(b" " + word.encode() + b" " in words for word in near)
+    start, end = hit.start - begin, hit.end - begin
+    # Without its capital only a list of skills makes a doubtful word one.
+    small = hit.entry.care is Care.doubtful and sentence[start:end] not in hit.entry.spellings
+    return not small and settle(sentence, start, end)
 
 
 def _idle(skill: Skill, need: Need, sentence: Sentence, company: str) -> bool:
@@ -337,17 +348,17 @@ def _idle(skill: Skill, need: Need, sentence: Sentence, company: str) -> bool:
 
 def _own(skill: Skill, company: str) -> bool:
     """Is the skill the company's own product?"""
-    maker = company.casefold().split(",")[0].strip()
-    return len(maker) > 2 and (
-        skill.name.casefold().startswith(maker) or any(form.text.casefold() == maker for form in skill.forms)
+    return len(company) > MADE_UP and (
+        skill.name.lower().startswith(company) or any(form.text.lower() == company for form in skill.forms)
     )
 
 
-def _years(sentence: Sentence) -> list[tuple[int, int, float]]:
-    text, start, end = sentence.text, sentence.start, sentence.end
-    if text.find("ears", start, end) < 0 and text.find("yrs", start, end) < 0:
-        return []
-    return [(m.start(), m.end(), float(m[1])) for m in YEARS.finditer(text, start, end)]
+def _years(text: str, start: int, end: int) -> list[tuple[int, int, float]]:
+    found: dict[int, tuple[int, int, float]] = {}
+    for word in YEAR.finditer(text, start, end):
+        if stated := YEARS.search(text, max(start, word.start() - BEFORE_YEARS), word.end()):
+            found[stated.start()] = (stated.start(), stated.end(), float(stated[1]))
+    return list(found.values())
 
 
 def _years_of(hit: Hit, years: list[tuple[int, int, float]], text: str) -> float | None:
