@@ -3,16 +3,16 @@
 import re
 from typing import NamedTuple
 
-from analysis.cues import Basis, Cues
+from analysis.cues import Basis, Cues, lowered
 from analysis.sections import Section
-from analysis.wording import names, pattern
+from analysis.wording import lower_pattern, names, pattern
 
-DEGREE = pattern("degree", "DEGREE")
+DEGREE = lower_pattern("degree", "DEGREE")
 # "360 degrees", "a high degree of autonomy", "tuition": the word without a demand for schooling.
-FIGURE = pattern("degree", "FIGURE")
-NO_NEED = pattern("degree", "NO_NEED")
-EQUIVALENT = pattern("degree", "EQUIVALENT")
-WISH = pattern("degree", "WISH")
+FIGURE = lower_pattern("degree", "FIGURE")
+NO_NEED = lower_pattern("degree", "NO_NEED")
+EQUIVALENT = lower_pattern("degree", "EQUIVALENT")
+WISH = lower_pattern("degree", "WISH")
 MUST = re.compile(
     r"require|must|minimum|mandatory|need to have|you have|you hold|hold(?:ing)? an?|possess", re.IGNORECASE
 )
@@ -54,13 +54,13 @@ def _degree(cues: Cues) -> tuple[str, Basis | None]:
     """The firmest demand wins, except that an alternative offered anywhere softens a plain one."""
     found: dict[str, str] = {}
     for cue in cues.sentences("degree"):
-        said = cue.said
+        said = lowered(cue.said)
         if not DEGREE.search(said) or FIGURE.search(said) or NO_NEED.search(said):
             continue
         section = cues.section(cue.start)
         if section in SIDE and not MUST.search(said):
             continue
-        found.setdefault(_firmness(said, section), said)
+        found.setdefault(_firmness(said, section), cue.said)
     for firmness in ("or_equivalent", "required", "preferred"):
         if firmness in found:
             return firmness, Basis("text", found[firmness])
@@ -89,7 +89,7 @@ def _mathematics(cues: Cues) -> list[str]:
     asked: set[str] = set()
     for cue in cues.sentences("mathematics"):
         said = cue.said
-        if cues.section(cue.start) in SIDE or DEGREE.search(said):
+        if cues.section(cue.start) in SIDE or DEGREE.search(lowered(said)):
             continue  # a degree in statistics asks for a degree
         asked.update(name for name, pattern in FIELDS if pattern.search(said))
     return [name for name, _ in FIELDS if name in asked]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from analysis.cues import Basis, Cues, lowered
 from analysis.degree import DEGREE
 from analysis.sections import Section
-from analysis.wording import lower_pattern
+from analysis.wording import lower_pattern, lower_words
 
 SPELLED = (
     "one un une ein eine uno una", "two deux zwei dos due", "three trois drei tres tre",
@@ -26,7 +26,7 @@ ASKED = re.compile(
 )
 EXPERIENCE = lower_pattern("experience", "EXPERIENCE")
 # Years of something else: ages, history, holidays, vesting, the length of a contract or programme.
-ELSEWHERE = lower_pattern("experience", "ELSEWHERE")
+ELSEWHERE = lower_words("experience", "ELSEWHERE")
 MINIMUM = re.compile(r"minimum|at least|min\.|mindestens|au moins|mínimo|required|must")
 SPENT = re.compile(r"\s*(?:in|of|as|with|at|on)\b")
 PREFERRED = re.compile(r"\btypically\b|\bprefer|\bideal|\bnice to have|\bbonus|\ba plus\b|\bdesir")

@@ -11,6 +11,7 @@ from analysis.workplace import AWAY
 
 # A sentence that says where this job may be done; the places follow at once.
 SITUATED = lower_pattern("place", "SITUATED")
+NAME = re.compile(r"\W*[^\W\d_a-z]")  # begins with a capital
 CLOSE, AFTER = 8, 90  # characters between places, and to the last
 OFFICE_OF = re.compile(
     r"([A-Z][\w.]+(?:[ -][A-Z][\w.]+){0,3}(?:, [A-Z]{2})?)[ -](?:based\b|office|hq|headquarters|hub|area\b)"
@@ -20,7 +21,6 @@ STATED_LINE = re.compile(
     r"|^\W*(?:must be |you(?:'re| are) )?based in)\s*(.{2,160})",
     re.IGNORECASE,
 )
-ASIDE = frozenset((Section.legal,))
 
 
 def countries(
@@ -40,41 +40,39 @@ def countries(
                 return wider, basis, metro
         if named or source == "field":
             return named, Basis(source, line.strip()), metro
-    for skipped in (
-        ASIDE | {Section.pay},
-        ASIDE,
-    ):  # the range for San Francisco tells the place if nothing else does
-        if there := _situated(cues, skipped):
-            return there
-    return [], None, None
+    return _situated(cues)
 
 
 def _stated_line(cues: Cues) -> tuple[list[str], Basis | None]:
     """What a line of the text that begins "Location:" or "Based in" names."""
-    for cue_ in cues.sentences("stated_place"):
-        if line := STATED_LINE.search(cue_.said):
-            return places.countries(places.find(line[1])), Basis("text", cue_.said)
+    for cue in cues.sentences("stated_place"):
+        if line := STATED_LINE.search(cue.said):
+            return places.countries(places.find(line[1])), Basis("text", cue.said)
     return [], None
 
 
-def _situated(cues: Cues, skipped: frozenset[Section]) -> tuple[list[str], Basis, str | None] | None:
-    for cue_ in cues.sentences("place"):
-        said = cue_.said
-        if cues.section(cue_.start) in skipped or AWAY.search(said.lower()):
+def _situated(cues: Cues) -> tuple[list[str], Basis | None, str | None]:
+    """The first sentence that says where the job is; the range paid in San Francisco only if none does."""
+    paid: tuple[list[str], Basis | None, str | None] = [], None, None
+    for cue in cues.sentences("place"):
+        said, section = cue.said, cues.section(cue.start)
+        if section is Section.legal or AWAY.search(said.lower()):
             continue
-        found: list[places.Place] = []
-        for lead in SITUATED.finditer(lowered(said)):
-            found += _next(said[lead.end() : lead.end() + AFTER])
+        found = [place for lead in SITUATED.finditer(lowered(said)) for place in _next(said[lead.end() :])]
         found += [place for office in OFFICE_OF.finditer(said) for place in places.find(office[1])]
         if named := places.countries(found):
-            return named, Basis("text", said), _metro(found)
-    return None
+            if section is not Section.pay:
+                return named, Basis("text", said), _metro(found)
+            paid = paid if paid[0] else (named, Basis("text", said), _metro(found))
+    return paid
 
 
 def _next(said: str) -> list[places.Place]:
     """The places that stand one after another from the start: "Lisbon or London"."""
     row: list[places.Place] = []
-    for place in places.find(said):
+    if not NAME.match(said):
+        return row
+    for place in places.find(said[:AFTER]):
         if place.start - (row[-1].end if row else 0) > CLOSE:
             break
         row.append(place)

@@ -97,24 +97,26 @@ def work(text: str, outline: Sequence[Span]) -> Work:
     """One pass over the text for the phrases of every role; each counts once, where it weighs most."""
     automaton, phrases = _automaton()
     low = lowered(text)
-    best: dict[str, float] = {}
+    best = [-1.0] * len(phrases)
     announced: list[str] = []
     spans = iter(outline)
     end, weight = 0, 1.0
     for which, start, _ in automaton.find_matches_as_indexes(low, overlapping=True):
-        if start and low[start - 1].isalnum():
-            continue
         while start >= end and (span := next(spans, None)):
             end, weight = span.end, WEIGHT[span.section]
-        phrase = phrases[which]
-        if weight > best.get(phrase, -1.0):
-            best[phrase] = weight
-        if phrase in ANNOUNCERS and len(announced) < MOST:
+        if weight <= best[which] or (start and low[start - 1].isalnum()):
+            continue
+        if phrases[which] not in ANNOUNCERS:
+            best[which] = weight
+        elif len(announced) < MOST:
             announced.append(" ".join(text[start : start + ANNOUNCEMENT].split()))
     weights: dict[str, float] = {}
     found: dict[str, set[str]] = {}
-    for phrase, heavy in best.items():
-        for role, points in _meanings()[phrase]:
+    meanings = _meanings()
+    for phrase, heavy in zip(phrases, best, strict=True):
+        if heavy < 0:
+            continue
+        for role, points in meanings[phrase]:
             weights[role] = weights.get(role, 0.0) + points * heavy
             found.setdefault(role, set()).add(phrase.strip(" ,)"))
     return Work(weights, found, announced)

@@ -18,6 +18,11 @@ def lower_pattern(table: str, name: str) -> re.Pattern[str]:
     return re.compile(alternatives(table, name))
 
 
+def lower_words(table: str, name: str) -> re.Pattern[str]:
+    """The same where every line begins with a word: most characters are passed over at once."""
+    return re.compile(rf"(?<!\w)(?:{alternatives(table, name)})")
+
+
 def whole_words(table: str, name: str) -> re.Pattern[str]:
     """The same as words of their own: not within other words, nor the first half of "R&D"."""
     return re.compile(rf"(?<![\w&'’])(?:{alternatives(table, name)})(?![\w'’])", re.IGNORECASE)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from analysis import places
 from analysis.cues import Basis, Cues
 from analysis.sections import Section
-from analysis.wording import lower_pattern, pattern, words
+from analysis.wording import lower_pattern, lower_words, pattern, words
 
 KINDS = ("hybrid", "onsite", "remote")  # where one sentence says several, the first is meant
 
@@ -25,10 +25,10 @@ LABEL_VALUE = 30  # characters after "Remote:" in which its value stands
 AN_OFFICE = re.compile(r"\boffice\b|\bhq\b|headquarters", re.IGNORECASE)
 
 # Sentences, in lower case: what each kind says outright, and what only sounds like it.
-SAYS = [(kind, words("workplace_words", kind), lower_pattern("workplace", f"says_{kind}")) for kind in KINDS]
-ELSEWHERE = lower_pattern("workplace", "ELSEWHERE")
-AWAY = lower_pattern("workplace", "AWAY")  # a few weeks elsewhere are a perk of any workplace
-EITHER = lower_pattern("workplace", "EITHER")
+SAYS = [(kind, words("workplace_words", kind), lower_words("workplace", f"says_{kind}")) for kind in KINDS]
+ELSEWHERE = lower_words("workplace", "ELSEWHERE")
+AWAY = lower_words("workplace", "AWAY")  # a few weeks elsewhere are a perk of any workplace
+EITHER = lower_words("workplace", "EITHER")
 OPTIONAL = lower_pattern("workplace", "OPTIONAL")
 COMPANY = lower_pattern("workplace", "COMPANY")  # how a company is decides nothing where the job has a city
 ALL_WEEK = re.compile(r"\b(?:five|5)(?:\s*\(\d\))? days|\b5x")
@@ -36,7 +36,7 @@ ALL_WEEK = re.compile(r"\b(?:five|5)(?:\s*\(\d\))? days|\b5x")
 # How much a sentence weighs: by its section, for speaking of this job, for counting days.
 WEIGHTS = {Section.benefits: 1, Section.about: 1, Section.legal: 0}
 USUAL_WEIGHT, THIS_JOB, IN_DAYS = 2, 4, 3
-LABELLED = lower_pattern("workplace", "LABELLED")
+LABELLED = lower_words("workplace", "LABELLED")
 
 
 def workplace(
