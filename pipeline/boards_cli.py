@@ -108,8 +108,9 @@ def check(
     from pipeline import boards as lists
     from pipeline.check_boards import verdicts
     from pipeline.http import Client
+    from pipeline.sources import keys as sources_keys
 
-    keys = {name: value for name, value in os.environ.items() if name.endswith(("_KEY", "_EMAIL", "_ID"))}
+    keys = {name: os.environ[name] for name in sources_keys() if name in os.environ}
     try:
         chosen = lists.listed(own=own, sources=sources, boards=names, keys=set(keys))
     except ValueError as problem:

@@ -1,4 +1,14 @@
-"""One file a source of postings; the file name is the source's name."""
+"""One file a source of postings; the file name is the source's name, its docstring is what people read.
+
+What every source says and does stands in `records.Source`. A source may also have
+
+    FEED            the one board it is, where it needs no list of companies ("all", "newest")
+    KEYS            settings it cannot do without; `{NAME}` in its requests stands for them
+    A_DAY           requests its terms allow in a day
+    IN_CHARTS       False where its rows must stay out of every chart
+    board_on(url)   the board of a page that people see; board_of(url) is that of an address we ask
+    whole(answers)  do these answers, each of them parsed, list the whole board? Without it any one does
+"""
 
 import importlib
 import pkgutil
@@ -18,6 +28,11 @@ def all_sources() -> dict[str, Source]:
 def feeds() -> dict[str, str]:
     """Sources that are one board in themselves, with that board's token: they need no list of companies."""
     return {name: feed for name, source in all_sources().items() if (feed := getattr(source, "FEED", None))}
+
+
+def keys() -> frozenset[str]:
+    """The settings that some source cannot do without."""
+    return frozenset(key for source in all_sources().values() for key in getattr(source, "KEYS", ()))
 
 
 def named(url: str) -> tuple[str, str] | None:

@@ -29,7 +29,9 @@ ATTRIBUTION, SHARE_TEXT, PACE, DEFAULT, COMPLETE = None, True, 2.0, True, True
 
 ADDRESS = "https://boards-api.greenhouse.io/v1/boards/{}/jobs?content=true"
 DETAIL = "https://boards-api.greenhouse.io/v1/boards/{}/jobs/{}?pay_transparency=true"
-OURS = re.compile(r"https?://boards-api\.greenhouse\.io/v1/boards/([^/?#]+)/jobs(?:/(\d+))?/?(?:[?#]|$)")
+OURS = re.compile(
+    r"https?://boards-api(?:\.eu)?\.greenhouse\.io/v1/boards/([^/?#]+)/jobs(?:/(\d+))?/?(?:[?#]|$)"
+)
 PAGE = re.compile(r"https?://(?:job-)?boards(?:\.eu)?\.greenhouse\.io/([^/?#]+)")
 
 MOST_DETAILS = 60  # a board and night: half a minute at our pace; the text states most pay as well
