@@ -1,0 +1,182 @@
+"""What goes with higher pay, all else equal: a skill, a place.
+
+A regression of log pay on level, country, metro, workplace, role and kind of company, errors clustered by
+company, whose postings are related. It shows what goes together in postings, not what causes what.
+"""
+
+from collections.abc import Collection, Sequence
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+from polars._typing import PolarsDataType
+
+from analysis.shares import FEWEST_COMPANIES, FEWEST_POSTINGS
+
+# What goes in: one row a posting, `usd` its yearly pay of one kind, a range by its middle. Base and total are
+# never mixed, predicted pay is never in; unknown is null.
+OFFERS: dict[str, PolarsDataType] = {
+    "company": pl.String,
+    "usd": pl.Float64,
+    "role": pl.String,
+    "level": pl.String,
+    "country": pl.String,
+    "metro": pl.String,
+    "workplace": pl.String,
+    "stage": pl.String,
+    "skills": pl.List(pl.String),
+}
+# What comes out: `effect` and its 95 % interval are shares of pay (0.05: five per cent more), `why` says why
+# there is none. `n` and `companies` count the postings with the property.
+EFFECTS: dict[str, PolarsDataType] = {
+    "part": pl.String,
+    "effect": pl.Float64,
+    "low": pl.Float64,
+    "high": pl.Float64,
+    "n": pl.Int64,
+    "companies": pl.Int64,
+    "verdict": pl.String,
+    "why": pl.String,
+}
+CONTROLS = ("level", "country", "metro", "workplace", "role", "stage")
+RISK = 0.05
+TINY = 1e-6
+MORE, LESS, NEITHER = "pays more", "pays less", "no measurable difference"
+
+SAN_FRANCISCO, NEW_YORK, REMOTE, ELSEWHERE = "San Francisco Bay Area", "New York", "remote", "elsewhere"
+
+
+def worth(offers: pl.DataFrame) -> pl.DataFrame:
+    """Every skill that enough companies name and enough do not, all in one regression; most paid first.
+
+    The intervals hold together: of twenty such tables one is off, in any of its skills (Bonferroni).
+    """
+    skills = _common(offers)
+    names = offers["skills"].fill_null([])
+    has = _columns([names.list.contains(skill) for skill in skills], offers.height)
+    frame = _effects(offers, skills, has, risk=RISK / max(len(skills), 1))
+    return frame.sort("effect", "part", descending=[True, False], nulls_last=True)
+
+
+def worth_of(offers: pl.DataFrame, any_of: Collection[str]) -> pl.DataFrame:
+    """One row: postings that name any of these skills against those that name none."""
+    has = offers["skills"].fill_null([]).list.set_intersection(list(any_of)).list.len().to_numpy() > 0
+    return _effects(offers, [" or ".join(any_of)], has[:, None], risk=RISK)
+
+
+def place_factors(offers: pl.DataFrame) -> pl.DataFrame:
+    """US metros against San Francisco and New York together, which are 1: `effect` is a factor here.
+
+    "remote" is remote work outside every large metro, "elsewhere" work on site there.
+    """
+    here = offers.filter(country="US").with_columns(
+        place=pl.coalesce(
+            "metro",
+            pl.when(pl.col("workplace") == "remote").then(pl.lit(REMOTE)).otherwise(pl.lit(ELSEWHERE)),
+        )
+    )
+    places = [p for p in sorted(here["place"].unique()) if p not in (SAN_FRANCISCO, NEW_YORK)]
+    is_in = _columns([here["place"] == place for place in places], here.height)
+    controls = [name for name in CONTROLS if name not in ("country", "metro", "workplace")]
+    effects = _effects(here, places, is_in, risk=RISK, controls=controls)
+    return effects.with_columns(pl.col("effect", "low", "high") + 1.0)
+
+
+def _columns(flags: Sequence[pl.Series], height: int) -> NDArray[np.bool_]:
+    return np.column_stack([np.zeros((height, 0), dtype=np.bool_), *(flag.to_numpy() for flag in flags)])
+
+
+def _common(offers: pl.DataFrame) -> list[str]:
+    """Skills that at least so many postings and companies name, and so many do not."""
+    named = offers.select("company", pl.col("skills").list.unique()).explode("skills").drop_nulls()
+    counts = named.group_by("skills").agg(n=pl.len(), companies=pl.col("company").n_unique()).sort("skills")
+    enough = (
+        (pl.col("n") >= FEWEST_POSTINGS)
+        & (pl.col("n") <= offers.height - FEWEST_POSTINGS)
+        & (pl.col("companies") >= FEWEST_COMPANIES)
+    )
+    return counts.filter(enough)["skills"].to_list()
+
+
+def _effects(
+    offers: pl.DataFrame,
+    parts: Sequence[str],
+    has: NDArray[np.bool_],
+    *,
+    risk: float,
+    controls: Sequence[str] = CONTROLS,
+) -> pl.DataFrame:
+    """One row a part: what having it adds to pay, all else equal."""
+    company = offers["company"].rank("dense").to_numpy().astype(np.int64)
+    counts = [(int(one.sum()), len(np.unique(company[one])), len(np.unique(company[~one]))) for one in has.T]
+    why = [_too_few(*count) for count in counts]
+    shown = [i for i, reason in enumerate(why) if reason is None]
+    held = _held_equal(offers, controls)
+    kept, tied = _independent(held, has[:, shown].astype(np.float64))
+    for i in tied:
+        why[shown[i]] = "always comes with something else that is held equal: cannot be told apart"
+    estimates = _fit(offers, held, has[:, shown][:, kept], company, risk) if kept else []
+    found = dict(zip([shown[i] for i in kept], estimates, strict=True))
+    rows = [
+        {"part": part, "n": counts[i][0], "companies": counts[i][1], "why": why[i], **found.get(i, {})}
+        for i, part in enumerate(parts)
+    ]
+    return pl.DataFrame(rows, schema=EFFECTS)
+
+
+def _too_few(n: int, with_it: int, without_it: int) -> str | None:
+    if n < FEWEST_POSTINGS:
+        return f"only {n} postings, {FEWEST_POSTINGS} are needed"
+    if min(with_it, without_it) < FEWEST_COMPANIES:
+        return f"only {min(with_it, without_it)} companies, {FEWEST_COMPANIES} are needed"
+    return None
+
+
+def _held_equal(offers: pl.DataFrame, controls: Sequence[str]) -> NDArray[np.float64]:
+    """Independent columns that span a constant and every value of each control; rare values count as one."""
+    columns = [np.ones(offers.height)]
+    for name in controls:
+        values = offers[name].fill_null("unknown")
+        frequent = values.value_counts().filter(pl.col("count") >= FEWEST_POSTINGS)[name].sort().to_list()
+        columns += [(values == value).to_numpy().astype(np.float64) for value in frequent]
+    left, strength, _ = np.linalg.svd(np.column_stack(columns), full_matrices=False)
+    return np.asarray(left[:, strength > TINY * strength.max(initial=0.0)], dtype=np.float64)
+
+
+def _independent(held: NDArray[np.float64], added: NDArray[np.float64]) -> tuple[list[int], list[int]]:
+    """Which added columns say something that those held, and those added before, do not; and which do not."""
+    known, kept, tied = held, list[int](), list[int]()
+    for i, column in enumerate(added.T):
+        rest = column - known @ (known.T @ column)
+        length = float(np.linalg.norm(rest))
+        if length <= TINY * float(np.linalg.norm(column)):
+            tied.append(i)
+            continue
+        kept.append(i)
+        known = np.column_stack([known, rest / length])
+    return kept, tied
+
+
+def _fit(
+    offers: pl.DataFrame,
+    held: NDArray[np.float64],
+    has: NDArray[np.bool_],
+    company: NDArray[np.int64],
+    risk: float,
+) -> list[dict[str, float | str]]:
+    # Imported here: a second that other questions need not pay.
+    from statsmodels.regression.linear_model import OLS
+
+    design = np.column_stack([has.astype(np.float64), held])
+    model = OLS(np.log(offers["usd"].to_numpy()), design)
+    fitted = model.fit(cov_type="cluster", cov_kwds={"groups": company}, use_t=True)
+    ends = np.expm1(fitted.conf_int(alpha=risk)[: has.shape[1]])
+    effects = np.expm1(fitted.params[: has.shape[1]])
+    return [
+        {"effect": float(effect), "low": float(low), "high": float(high), "verdict": _verdict(low, high)}
+        for effect, (low, high) in zip(effects, ends, strict=True)
+    ]
+
+
+def _verdict(low: float, high: float) -> str:
+    return MORE if low > 0 else LESS if high < 0 else NEITHER
