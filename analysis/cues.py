@@ -80,9 +80,14 @@ def sentence(text: str, at: int) -> tuple[int, int]:
     low, high = max(0, at - REACH), min(len(text), at + REACH)
     begin, end = low, high
     for ending in ENDINGS:
-        begin = max(begin, text.rfind(ending, low, at) + 1)
-        if (stop := text.find(ending, at, end)) >= 0:
-            end = stop
+        stop = text.rfind(ending, low, at)
+        while _initial(text, stop):
+            stop = text.rfind(ending, low, stop)
+        begin = max(begin, stop + 1)
+        stop = text.find(ending, at, end)
+        while _initial(text, stop):
+            stop = text.find(ending, stop + 1, end)
+        end = stop if stop >= 0 else end
     newline = text.rfind("\n", begin, at)
     while newline >= 0:
         if not _wrapped(text, newline):
@@ -96,6 +101,11 @@ def sentence(text: str, at: int) -> tuple[int, int]:
             break
         newline = text.find("\n", newline + 1, end)
     return begin, end
+
+
+def _initial(text: str, stop: int) -> bool:
+    """Is the full stop of an abbreviation: "B.S. in", "Ph.D. or", "the U.S. only"?"""
+    return stop > 1 and text[stop - 1].isupper() and not text[stop - 2].isalnum()
 
 
 def _wrapped(text: str, newline: int) -> bool:

@@ -31,7 +31,7 @@ AWAY = lower_words("workplace", "AWAY")  # a few weeks elsewhere are a perk of a
 EITHER = lower_words("workplace", "EITHER")
 OPTIONAL = lower_pattern("workplace", "OPTIONAL")
 COMPANY = lower_pattern("workplace", "COMPANY")  # how a company is decides nothing where the job has a city
-ALL_WEEK = re.compile(r"\b(?:five|5)(?:\s*\(\d\))? days|\b5x")
+ALL_WEEK = re.compile(r"(?<![-–\d])(?:\b(?:five|5)|[5-7] ?[-–] ?[67])(?:\s*\(\d\))? days|\b5x")
 
 # How much a sentence weighs: by its section, for speaking of this job, for counting days.
 WEIGHTS = {Section.benefits: 1, Section.about: 1, Section.legal: 0}
