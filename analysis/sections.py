@@ -68,6 +68,15 @@ LABELS = re.compile(
     r"|(?:who |what )?we(?:'re| are) looking for|you(?:'ll| will)? (?:have|need)|(?:what )?we offer)",
     re.IGNORECASE,
 )
+# "Backend: Python, FastAPI" tells the stack even where they speak of themselves.
+PARTS = re.compile(
+    r"(?:our )?(?:back[- ]?end|front[- ]?end|infra(?:structure)?|languages?|frameworks?|databases?|data(?:stores?)?|cloud"
+    r"|mobile|dev ?ops|ci/cd|ml|web|hosting|api|server|client|storage|monitoring|testing)",
+    re.IGNORECASE,
+)
+OF_THE_COMPANY = frozenset({Section.about, Section.other})
+# What a sentence that leads into a list can open; "we offer our team:" is no heading.
+OF_THE_JOB = frozenset({Section.requirement, Section.preferred, Section.duties, Section.stack})
 # A heading that shares its line with what it heads: "Requirements: 5 years of Python".
 LABEL = re.compile(r"[ \t]*[-•·●▪◦*]?[ \t]*([A-Za-z][^:.\n]{1,58}?)[ \t]*:[ \t*]*(?=\S)")
 
@@ -111,7 +120,11 @@ def _marks(text: str) -> Iterator[tuple[int, Section, bool]]:
             borrowed = False
             yield begins, *current
         if _continues(last, line, bulleted):
-            if line.rstrip()[-1:] == ":" and (found := classify(_lead_in(lines, n))):
+            if (
+                line.rstrip()[-1:] == ":"
+                and (found := classify(_lead_in(lines, n)))
+                and found[0] in OF_THE_JOB
+            ):
                 current = found
                 yield begins, *current
             continue
@@ -121,7 +134,7 @@ def _marks(text: str) -> Iterator[tuple[int, Section, bool]]:
                 current, borrowed = found, False
                 yield begins, *current
                 continue
-        if ":" in line[:60] and (found := _label(line, bulleted)):
+        if ":" in line[:60] and (found := _label(line, current[0], bulleted)):
             borrowed = True
             yield begins, *found
 
@@ -151,9 +164,14 @@ def _stands_alone(line: str, bare: str, after: str, bulleted: bool) -> bool:
     return len(bare) <= WRAPPED_AT_LEAST or not after or after.isspace() or after.lstrip()[:1] in BULLETS
 
 
-def _label(line: str, bulleted: bool) -> tuple[Section, bool] | None:
+def _label(line: str, current: Section, bulleted: bool) -> tuple[Section, bool] | None:
     label = LABEL.match(line)
-    if label is None or not LABELS.fullmatch(label[1].translate(TYPOGRAPHIC)):
+    if label is None:
+        return None
+    words = label[1].translate(TYPOGRAPHIC)
+    if current in OF_THE_COMPANY and PARTS.fullmatch(words):
+        return Section.stack, False
+    if not LABELS.fullmatch(words):
         return None
     found = classify(label[1])
     return None if bulleted and found and found[0] is not Section.preferred else found
