@@ -59,7 +59,7 @@ def _situated(cues: Cues) -> tuple[list[str], Basis | None, str | None]:
         if section is Section.legal or AWAY.search(said.lower()):
             continue
         found = [place for lead in SITUATED.finditer(lowered(said)) for place in _next(said[lead.end() :])]
-        found += [place for office in OFFICE_OF.finditer(said) for place in places.find(office[1])]
+        found += [place for office in OFFICE_OF.finditer(said) for place in places.find(f"in {office[1]}")]
         if named := places.countries(found):
             if section is not Section.pay:
                 return named, Basis("text", said), _metro(found)

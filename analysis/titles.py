@@ -9,12 +9,17 @@ from typing import NamedTuple
 ASIDE = re.compile(r"\(([^)]*)\)")
 PART = re.compile(r"\s+[-–—|:@]+\s+|\s*[,(|;:–—]\s*|\)|\s+(?:with|for|in|at|within|on)\s+(?=\S)|-\s|\s-")
 MAKER = re.compile(
-    r"\b(?:engineers?|engineering|developers?|programmers?|architects?|entwickler\w*|développeu\w+)\b"
+    r"\b(?:engineers?|engineering(?! product)|developers?|programmers?|architects?|entwickler\w*|"
+    r"développeu\w+)\b"
 )
 # Who makes a named part of the software stays a software engineer unless the duties say otherwise.
 SPECIALIST = re.compile(
     r"full[- ]?stack|front[- ]?end|back[- ]?end|\bui\b|mobile|\bios\b|android|\bjava\b|devops|security|"
     r"\bqa\b|embedded|firmware|\bweb\b|integration"
+)
+NOT_MAKERS = frozenset(("non_technical", "product_or_design"))
+HINTS = frozenset(
+    ("ai_engineer", "ml_engineer", "ml_research", "ai_infrastructure", "ai_safety_eval", "data_engineer")
 )
 OPEN = frozenset(("software_engineer", "other_technical"))  # heads beside which a hint counts
 
@@ -108,7 +113,7 @@ def proposed(title: str) -> Proposal | None:
     for family in filter(None, map(_family, [*parts, words])):
         if head is None or _tells_more(family, than=head):
             head = family
-        elif not family.generic and (not family.firm or head.maker):
+        elif family.role in HINTS:
             hints.append(family.role)
     if head is None:
         return None
@@ -126,8 +131,8 @@ def _tells_more(family: Family, *, than: Family) -> bool:
 def _family(words: str) -> Family | None:
     builds = MAKER.search(words) is not None
     for family in titles().families:
-        if family.role == "non_technical" and builds:
-            continue  # "Growth Engineer", "HR Systems Developer"
+        if family.role in NOT_MAKERS and builds:
+            continue  # "Growth Engineer", "HR Systems Developer", "Lead Product Engineer"
         if family.pattern.search(words):
             return family
     return None

@@ -57,6 +57,13 @@ def test_years_are_what_the_requirements_ask(text: str, years: float | None) -> 
         ("Requirements\n- A high degree of autonomy", "not_mentioned"),
         ("Benefits\n- Tuition reimbursement for a master's degree", "not_mentioned"),
         ("Requirements\n- Python", "not_mentioned"),
+        (
+            "Requirements\n- Bachelor's degree plus 3 years with ML technologies, or a Master's degree",
+            "required",
+        ),
+        ("Requirements\n- B.S. in Computer Science", "required"),
+        ("Requirements\n- BSCS or equivalent required", "or_equivalent"),
+        ("Requirements\n- Pursuing a degree in computing or a comparable field", "required"),
     ],
 )
 def test_a_degree_is_asked_for_firmly_softly_or_not(text: str, degree: str) -> None:
@@ -125,6 +132,7 @@ def test_sponsorship_is_offered_refused_or_not_said(text: str, visa: str | None)
         ("Berlin, DEU", "Location: New York, London, Berlin", ["US", "GB", "DE"]),
         ("Berlin, DEU", "We have offices in Paris.", ["DE"]),
         ("Remote", "You must be based in Poland.", ["PL"]),
+        (None, "We ship ML and generative AI based products.", []),
     ],
 )
 def test_the_text_names_the_country_where_the_field_does_not(

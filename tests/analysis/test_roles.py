@@ -72,6 +72,10 @@ def read(title: str, text: str = "", *, years: float | None = None) -> Role:
         ("Account Executive", "non_technical"),
         ("Sales Development Representative (AI-Enabled)", "non_technical"),
         ("Technical Recruiter", "non_technical"),
+        ("Director of Business Development", "non_technical"),
+        ("Lead Product AI Data Engineer", "data_engineer"),
+        ("AI Agent Engineer", "ai_engineer"),
+        ("Insurance Agent", "non_technical"),
     ],
 )
 def test_a_title_proposes_a_role(title: str, role: str) -> None:

@@ -81,6 +81,9 @@ def test_a_sentence_about_the_job_decides(text: str, kind: str) -> None:
         "Proficiency in Microsoft Office.",
         "Lead distributed teams of engineers across remote offices.",
         "We build software for dental offices.",
+        "Excellent communication, in person, on the phone and in writing.",
+        "You will spend time on-site with customers.",
+        "Some roles, like sales, are hybrid.",
     ],
 )
 def test_other_remote_things_decide_nothing(text: str) -> None:
