@@ -220,7 +220,7 @@ def claims(frame: pl.DataFrame) -> go.Figure:
         x=shown["claimed_high"].fill_null(1.0) - shown["claimed_low"].fill_null(0.0),
         base=shown["claimed_low"].fill_null(0.0),
         orientation="h",
-        width=0.26,
+        width=0.2,
         name="the guide",
         marker_color=QUIET,
         hovertemplate="the guide: %{base:.0%} to %{x:.0%}<extra></extra>",
@@ -230,26 +230,27 @@ def claims(frame: pl.DataFrame) -> go.Figure:
         x=shown["value"],
         mode="markers",
         name="our postings, 95 % interval",
+        cliponaxis=False,
         marker={"size": 11, "color": BLUE, "symbol": "diamond"},
         error_x=_whiskers(shown, "value", colour=BLUE),
         customdata=_said(shown, "value"),
         hovertemplate="ours: %{customdata}<extra></extra>",
     )
-    for row, says, where in zip(rows, shown["says"], shown["where"], strict=True):
-        sentence = "<br>".join(escape(line) for line in wrap(f"{says} ({where})", SENTENCE))
+    for row, says, guides in zip(rows, shown["says"], shown["guides"], strict=True):
+        lines = wrap(f"{says} ({', '.join(guides)})", SENTENCE)
         figure.add_annotation(
             x=0,
             xref="paper",
             xanchor="left",
-            y=row + 0.18,
+            y=row + 0.2,
             yanchor="bottom",
-            text=sentence,
+            text="<br>".join(escape(line) for line in lines),
             align="left",
             showarrow=False,
         )
-    return _wide(figure, rows=shown.height, percent_axis=True, row=96).update_yaxes(
-        visible=False, range=[-0.5, shown.height - 0.3]
-    )
+    _wide(figure, rows=shown.height, percent_axis=True, row=84)
+    figure.update_xaxes(range=[0, 1.02])
+    return figure.update_yaxes(visible=False, range=[-0.5, shown.height - 0.2])
 
 
 def guide_bands(said: pl.DataFrame, paid: pl.DataFrame) -> go.Figure:

@@ -18,6 +18,7 @@ VERDICTS = {
     "too few": "under 30 postings or 10 companies",
     "not testable": "postings cannot tell",
 }
+SCOPES = {"all": "Everywhere", "us": "United States"}
 KINDS = {"base": "Base pay", "total": "Total pay"}
 NAMES = {short: f"{guide.name} ({guide.date})" for short, guide in claims.guides().items()}
 
@@ -54,12 +55,15 @@ page.numbers([(capital(one), f"{tally.get(one, 0)}", "", means) for one, means i
 page.stands_on(judged.about)
 
 st.subheader("Statements", anchor=False)
-left, right = st.columns(2)
-with left:
+columns = st.columns(3)
+with columns[0]:
     verdict = choices.pick("verdict", "Verdict", list(VERDICTS))
-with right:
+with columns[1]:
     guide = choices.pick("guide", "Guide", ["all", *NAMES], say=lambda one: NAMES.get(one, "All guides"))
-listed = judged.frame.filter(
+with columns[2]:
+    scope = choices.pick("scope", "Where", list(SCOPES), say=SCOPES.__getitem__)
+# A claim about one country has one row; the others one for everywhere and, after it, one for the US.
+listed = judged.frame.unique("claim", keep="last" if scope == "us" else "first", maintain_order=True).filter(
     (pl.col("verdict") == verdict) & ((pl.lit(guide) == "all") | pl.col("guides").list.contains(guide))
 )
 drawn = listed.filter((pl.col("unit") == "share") & pl.col("value").is_not_null())

@@ -68,13 +68,10 @@ page.stands_on(movers.about)
 st.subheader("Where our postings differ from the guides", anchor=False)
 with st.spinner("Setting the guides beside the postings"):
     claims = market.claims()
-differ = claims.frame.filter(pl.col("verdict") == "contradicted")
-judged = claims.frame.filter(pl.col("verdict").is_in(["supported", "contradicted", "undecided"])).height
-st.markdown(
-    f"{differ.height} of {judged} statements that these postings can judge fall outside what a guide says."
-)
+everywhere = claims.frame.unique("claim", keep="first", maintain_order=True)
+differ = everywhere.filter(pl.col("verdict") == "contradicted")
+judged = everywhere.filter(pl.col("verdict").is_in(["supported", "contradicted", "undecided"])).height
+st.markdown(f"{differ.height} of {judged} statements that all our postings can judge lie elsewhere.")
 for row in differ.head(DIFFERENCES).iter_rows(named=True):
-    st.text(
-        f"{row['says']}\nOurs: {ours(row)}; n = {row['n']:,}, {row['companies']:,} companies; {row['where']}"
-    )
+    st.text(f"{row['says']} ({', '.join(row['guides'])})\nOurs: {ours(row)}; {page.size(row)}")
 st.page_link("views/guides.py", label="All statements and verdicts", icon=":material/arrow_forward:")
