@@ -99,12 +99,14 @@ class Repo:
     ci_green: bool | None = None
     issues_by_others: int | None = None
     code: Code | None = None
+    local: bool = False  # a clone on this machine: nobody vouches for its dates
     unread: str = ""  # why `code` or `commits` is None
 
     def link(self, path: str, line: int = 0) -> str:
         """Where a line can be looked at."""
-        anchor = f"#L{line}" if line else ""
-        return f"{self.url}/blob/HEAD/{path}{anchor}" if self.url.startswith("http") else f"{path}:{line}"
+        if self.url.startswith("http"):
+            return f"{self.url}/blob/HEAD/{path}" + (f"#L{line}" if line else "")
+        return f"{path}:{line}" if line else path
 
 
 @dataclass(frozen=True, slots=True)

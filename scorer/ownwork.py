@@ -68,7 +68,7 @@ def work(repo: Repo) -> Work | None:
 def trust(repo: Repo) -> float:
     """0..1: how far the code of a repository speaks for this person; 1 where commits could not be read."""
     done = work(repo)
-    if done is None:
+    if done is None or repo.local:
         return 1.0
     commits = (done.commits - FEW_COMMITS) / (MANY_COMMITS - FEW_COMMITS)
     days = (done.days - FEW_DAYS) / (MANY_DAYS - FEW_DAYS)

@@ -124,6 +124,7 @@ def _lines(facts: Facts, result: Score, extra: Mapping[str, Any]) -> Iterator[st
     yield from _actions(extra)
     yield from _postings(extra)
     yield from _advice(extra)
+    yield from _reviewed(extra)
     yield from _hidden(facts)
     yield from _unseen(facts, result, extra)
 
@@ -183,13 +184,14 @@ def _skills(extra: Mapping[str, Any]) -> Iterator[str]:
         return
     yield ""
     yield "SKILLS: claimed in the resume, evidenced in code, demanded by postings"
-    yield f"  {'skill':<24}{'claimed':<10}{'evidenced':<12}{'demanded':<16}{'pay difference'}"
+    yield f"  {'skill':<24}{'claimed':<10}{'evidenced':<12}{'demanded':<14}{'pay difference'}"
     for row in rows[:20]:
-        demanded = f"{row['demanded']['n']} ({row['demanded']['share']:.0%})"
+        asked = row["demanded"]
+        demanded = f"{asked['n']} ({asked['share']:.0%})" if asked else "no market"
         claimed = (row["claimed"] or {}).get("where", "-")
         evidenced = "yes" if row["evidenced"] else "-"
-        pay = row["demanded"].get("pay")
-        yield f"  {row['name'][:23]:<24}{claimed:<10}{evidenced:<12}{demanded:<16}{pay_words(pay)}"
+        pay = pay_words(asked.get("pay")) if asked else ""
+        yield f"  {row['name'][:23]:<24}{claimed:<10}{evidenced:<12}{demanded:<14}{pay}".rstrip()
 
 
 def pay_words(pay: Mapping[str, Any] | None) -> str:
@@ -234,6 +236,17 @@ def _advice(extra: Mapping[str, Any]) -> Iterator[str]:
         yield ""
         yield part["title"].upper()
         for line in part["lines"]:
+            yield from _wrap(line, indent="  ", hang=2)
+
+
+def _reviewed(extra: Mapping[str, Any]) -> Iterator[str]:
+    review = extra.get("review")
+    if review and not review.get("why_not"):
+        from scorer.review import lines
+
+        yield ""
+        yield f"REVIEW BY {review['model'].upper()} (changes no point)"
+        for line in lines(review):
             yield from _wrap(line, indent="  ", hang=2)
 
 

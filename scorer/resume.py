@@ -28,7 +28,8 @@ PHONE = re.compile(r"(?:\+?\d[\d\s().-]{7,}\d)")
 BULLET = re.compile(rf"^[{re.escape(BULLETS)}]\s+|^[{re.escape(BULLETS.replace('-', '').replace('*', ''))}]")
 WORK = ("experience", "projects")
 NO_NAME = re.compile(
-    r"\b(?:engineer|developer|manager|scientist|resume|cv|curriculum|student|designer|analyst|sample|consultant|"
+    r"\b(?:engineer|developer|manager|scientist|resume|cv|curriculum|student|designer|analyst|sample|"
+    r"consultant|"
     r"lead|director|architect|updated|intern)\b",
     re.IGNORECASE,
 )

@@ -5,18 +5,25 @@ from __future__ import annotations
 import os
 import subprocess
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
 import platformdirs
 
-from scorer import github, report, rest
+from analysis import places
+from scorer import advice, clone, github, market, probe, report, rest, resume
 from scorer.cache import Cache
+from scorer.choose import linked_repos
 from scorer.facts import Facts
+from scorer.fit import best_postings, claimed_only, fit, strength, triangle
+from scorer.market import NoMarket, Segment
+from scorer.resume_pdf import NotReadable
+from scorer.score import Score
 from scorer.score import score as scored
+from scorer.signals import live, writing
+from scorer.skills import evidenced
 from scorer.wire import Wire
 
 FORMATS = {
@@ -52,45 +59,147 @@ class Options:
 def run(options: Options, *, out: TextIO, err: TextIO) -> None:
     """The whole run; raises Problem."""
     now = datetime.now(UTC)
-    today = options.as_of.date() if options.as_of else now.date()
     if options.forget:
         _forget(options, now, err)
         return
     if not (options.login or options.resume_file or options.clone):
         raise Problem("Nothing to score: give --github USER, --resume FILE or --repo PATH.")
-    facts = Facts(as_of=today)
-    if options.login:
-        facts = _with_github(facts, options, now, err)
-    extra: Mapping[str, Any] = {}
-    out.write(FORMATS[options.form](facts, scored(facts), extra))
+    facts = Facts(as_of=options.as_of.date() if options.as_of else now.date())
+    facts = _with_resume(facts, options)
+    facts = _with_github(facts, options, now, err)
+    facts = _with_clone(facts, options)
+    facts = _with_links(facts, options)
+    facts = replace(facts, evidenced=evidenced(facts.repos) if facts.repos is not None else None)
+    facts, segment, evidence = _with_market(facts, options, err)
+    result = scored(facts)
+    extra = _extra(facts, result, segment, evidence)
+    if options.review:
+        extra |= _reviewed(facts, options, err)
+    out.write(FORMATS[options.form](facts, result, extra))
+
+
+def _with_resume(facts: Facts, options: Options) -> Facts:
+    if options.resume_file is None:
+        return facts
+    try:
+        return replace(facts, resume=resume.read(options.resume_file))
+    except NotReadable as error:
+        if not (options.login or options.clone):
+            raise Problem(str(error)) from error
+        return replace(facts, unread={**facts.unread, "resume": str(error)})
 
 
 def _with_github(facts: Facts, options: Options, now: datetime, err: TextIO) -> Facts:
-    token = "" if options.offline and not _token() else _token()
+    if options.login is None:
+        return facts
     pace = 0.0 if options.api_url.startswith(LOOPBACK) else 1.0
+    linked = linked_repos(facts.resume.links) if facts.resume else ()
     with Wire(most=rest.TARBALL, pace_factor=pace) as wire:
         try:
             found, calls = github.read(
-                options.login or "",
+                options.login,
                 send=wire,
                 cache_root=cache_root(),
                 now=now,
                 pause=time.sleep,
-                token=token,
+                token=_token(),
                 api=options.api_url,
+                linked=linked,
                 offline=options.offline,
             )
         except (rest.NoSuchUser, rest.NotAPerson, rest.NotRead) as error:
             raise Problem(str(error)) from error
     err.write(calls.words() + "\n")
-    return Facts(
-        as_of=facts.as_of,
-        account=found.account,
-        repos=found.repos,
-        merged=found.merged,
-        resume=facts.resume,
-        unread={**facts.unread, **found.unread},
-    )
+    unread = {**facts.unread, **found.unread}
+    return replace(facts, account=found.account, repos=found.repos, merged=found.merged, unread=unread)
+
+
+def _with_clone(facts: Facts, options: Options) -> Facts:
+    """A local clone stands beside what GitHub shows, or alone."""
+    if options.clone is None:
+        return facts
+    local = clone.read(options.clone)
+    others = tuple(r for r in facts.repos or () if r.name.lower() != local.name.lower())
+    unread = dict(facts.unread)
+    if facts.account is None:
+        unread |= dict.fromkeys(
+            ("account", "merged"), "a local clone says nothing about the account: add --github"
+        )
+    return replace(facts, repos=(*others, local), unread=unread)
+
+
+def _with_links(facts: Facts, options: Options) -> Facts:
+    """Tries what the README, the profile and the resume link to; the answers are facts."""
+    urls = [url for repo in facts.repos or () for url in live.addresses(repo)]
+    if facts.account is not None:
+        urls += writing.addresses(facts.account, facts.repos or ())
+    urls += list(facts.resume.links) if facts.resume else []
+    if options.offline:
+        return replace(facts, unread={**facts.unread, "links": "links are not tried with --offline"})
+    return replace(facts, links=probe.answers(urls))
+
+
+def _with_market(
+    facts: Facts, options: Options, err: TextIO
+) -> tuple[Facts, Segment | None, dict[str, float]]:
+    evidence = strength(facts)
+    level = options.level or (facts.resume.level if facts.resume else "") or None
+    place = facts.resume.country if facts.resume else ""
+    if not place and facts.account and facts.account.location:
+        place = next(iter(places.countries(places.find(facts.account.location))), "")
+    country = options.country or place or None
+    try:
+        segment = market.read(options.data, role=options.role, level=level, country=country)
+    except NoMarket as error:
+        return replace(facts, unread={**facts.unread, "market fit": str(error)}), None, evidence
+    if segment.widened:
+        err.write(f"Compared with {segment.words}.\n")
+    return replace(facts, fit=fit(segment, evidence)), segment, evidence
+
+
+def _extra(
+    facts: Facts, result: Score, segment: Segment | None, evidence: dict[str, float]
+) -> dict[str, Any]:
+    extra: dict[str, Any] = {
+        "actions": advice.actions(facts, result, segment, evidence),
+        "advice": advice.sections(facts, result, segment, evidence),
+        "skills": claimed_only(facts),
+    }
+    if segment is not None:
+        extra |= {
+            "market_date": segment.market_date.isoformat(),
+            "segment": {
+                "words": segment.words,
+                "role": segment.role,
+                "level": segment.level,
+                "country": segment.country,
+                "days": segment.days,
+                "n": len(segment.postings),
+                "companies": segment.companies,
+                "widened": segment.widened,
+            },
+            "skills": triangle(facts, segment, evidence),
+            "postings": best_postings(segment, evidence),
+        }
+    return extra
+
+
+def _reviewed(facts: Facts, options: Options, err: TextIO) -> dict[str, Any]:
+    """A model's remarks, or why there are none: never an error of the run."""
+    from scorer import review
+
+    try:
+        found = review.ask(
+            facts,
+            key=os.environ.get("ANTHROPIC_API_KEY", ""),
+            base_url=os.environ.get("ANTHROPIC_BASE_URL"),
+            model=os.environ.get("HIRESIGNAL_REVIEW_MODEL", review.MODEL),
+            err=err,
+        )
+    except review.NoReview as error:
+        err.write(f"{error}\n")
+        return {"review": {"remarks": [], "why_not": str(error)}}
+    return {"review": found}
 
 
 def _forget(options: Options, now: datetime, err: TextIO) -> None:

@@ -62,9 +62,9 @@ def _own(repo: Repo, finding: Finding) -> Finding:
     """What a repository shows counts as far as it is this person's work."""
     share = trust(repo)
     done = work(repo)
-    if finding.value is None or (share == 1 and done is not None):
+    if finding.value is None or (share == 1 and done is not None and not repo.local):
         return finding
-    if done is None:
+    if done is None or repo.local:
         return graded(
             finding.value,
             finding.evidence,
