@@ -21,6 +21,7 @@ from analysis.ranges import Figure
 
 Evidence = Literal["words", "form", "none"]
 
+HAS_DIGIT = re.compile(r"\d")
 A_LINE = 160  # characters: a text no longer than this may be a source's salary line and nothing else
 REACH = 80  # characters between a word of pay and a single figure
 YEARLY = 10_000  # a figure from here on has the size of a year's pay
@@ -73,34 +74,31 @@ def speaks_against(figure: Figure, around: Surroundings, evidence: Evidence) -> 
         return None
     wage_sized = not figure.single and figure.low >= 15_000
     return (
-        _before_says(around, around.bracket if wage_sized else around.clause, wage_sized)
+        _before_says(around, wage_sized)
         or (_heading_says(around) if evidence != "words" and not wage_sized else None)
         or _after_says(around, wage_sized)
     )
 
 
-def _before_says(around: Surroundings, lead: str, wage_sized: bool) -> str | None:
-    said, other = last(PAY, around.clause), last(NOT_PAY, lead)
-    if other is None or other.lastgroup is None:
-        return None
-    from_end = len(lead) - other.end()
-    if said and len(around.clause) - said.end() < from_end:
+def _before_says(around: Surroundings, wage_sized: bool) -> str | None:
+    said, other = last(PAY, around.clause), last(NOT_PAY, around.clause)
+    if other is None or other.lastgroup is None or (said and said.end() > other.end()):
         return None  # the word of pay is nearer
-    soft = other.lastgroup in IS_SOFT
+    soft, from_end = other.lastgroup in IS_SOFT, len(around.clause) - other.end()
     if from_end > (25 if soft else 45 if wage_sized else REACH):
         return None
-    since = around.clause[said.end() : len(around.clause) - from_end - len(other[0])] if said else None
-    if soft and since is not None and ADDED.search(since):
+    if wage_sized and (other.lastgroup in SMALL_THINGS or (not soft and from_end >= len(around.bracket))):
+        return None
+    between = around.clause[said.end() : other.start()] if said else "0"
+    if soft and not HAS_DIGIT.search(between) and ADDED.search(between):
         return None  # "salary + equity: $175K"
-    return (
-        None if wage_sized and other.lastgroup in SMALL_THINGS else f"money, but {REASONS[other.lastgroup]}"
-    )
+    return f"money, but {REASONS[other.lastgroup]}"
 
 
 def _heading_says(around: Surroundings) -> str | None:
     """A short line above with nothing but another use of money: "Sign-on bonus:"."""
     heading = around.heading.strip()
-    if len(heading) > 60 or heading.endswith(";") or len(around.clause.strip()) > 25:
+    if len(heading) > 60 or heading.endswith((";", "|")) or len(around.clause.strip()) > 25:
         return None
     return _named(NOT_PAY.search(heading))
 

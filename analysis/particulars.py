@@ -24,6 +24,7 @@ HOURLY = (7, 250)  # what an hour is paid in the currencies below, when nobody s
 HOURLY_MONEY = frozenset(("USD", "EUR", "GBP", "CAD", "AUD", "NZD", "CHF", "SGD"))
 LEAST_OF_MONTHS = 0.06  # of the highest monthly figure of a currency: less is no month's pay
 FOLLOWING = 40  # characters after a figure that may name its period
+ANOTHER_FIGURE = re.compile(r"[^)\d]*\d")  # in the same brackets: "$125k (on target $180k)"
 LABEL = 90  # characters of a heading that may name a place or a level
 PLACES_APART = 14  # characters between two places of one list: ", or the "
 
@@ -91,7 +92,8 @@ def open_ends(text: str, figure: Figure) -> tuple[float | None, float | None]:
 
 def kind_of(around: Surroundings) -> str:
     """base, ote or total where the nearest word says so."""
-    if found := KIND_NEXT.match(around.after):
+    found = KIND_NEXT.match(around.after)
+    if found and not (found["aside"] and ANOTHER_FIGURE.match(around.after, found.end())):
         return found.lastgroup or "unspecified"
     if INCLUSIVE.match(around.after):
         return "total"

@@ -112,9 +112,9 @@ def _reading(job: Job, figure: ranges.Figure, previous: int) -> Band | str | Non
     if figure.written_big and not (figure.sign and figure.high < annual.HIGHEST and proof == "words"):
         return evidence.why_millions(around)
     if reason := evidence.speaks_against(figure, around, proof):
-        return reason if figure.sign or proof == "words" else None
+        return reason if figure.surely_money or proof == "words" else None
     if proof == "none":
-        return "money without a word of pay near it" if figure.sign else None
+        return "money without a word of pay near it" if figure.surely_money else None
     currency, guessed = currency_of(figure, around, job.countries)
     if currency is None:
         return "no currency stated, and the place does not tell it"

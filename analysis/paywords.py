@@ -144,7 +144,7 @@ UP_TO = re.compile(
 )
 FROM = re.compile(
     r"(?:\bfrom|\bstart(?:s|ing)?(?: salary)?(?: at| from)?|\bat least|\bmin(?:imum|\.)?(?: of)?:?|\bab|"
-    r"\bmindestens|"
+    r"\bmind(?:estens|\.)|"
     r"\bà partir de|\bdès|\bdesde|\ba partir de|\bod|\bda|\bvanaf|\bfrån|≥|>=?|\bover|\babove|"
     r"\bnorth of|\bmore than)"
     r"[\s:~]*$",
@@ -167,7 +167,7 @@ WITH_MORE = re.compile(
     r"(?:\+|plus|and|&|,|w/|with|incl\w*\.?(?: of)?|\()\s*(?:\d[\d.%–-]*\s?\S?\s?)?"
     r"(?:(?:early[- ]stage|early|generous|meaningful|significant|competitive|great|full|stock|annual|some|"
     r"good|lots of|strong|other) )*(?:equity|bonus|bonuses|benefits|options|stock|super(?:annuation)?|rsus?|"
-    r"shares|profit|commission|incentives|doe\b|depending|perks|tokens|package))",
+    r"shares|profit|commission|incentives|equipment|doe\b|depending|perks|tokens|package))",
 )
 # "$150k base", "£65k p.a.", "120 000 brutto": a word of pay right after.
 PAY_AFTER = re.compile(
@@ -177,7 +177,10 @@ PAY_AFTER = re.compile(
     r"based on (?:exp|skill|loc)|"
     r"pro[- ]rata|fixe\b|package|yearly\b|per annum\b)",
 )
-KIND_NEXT = re.compile(rf"[\s)\]*,+–—-]{{0,4}}(?:{_UNIT_BETWEEN}){{1,2}}(?:in )?\(?{KIND.pattern}")
+KIND_NEXT = re.compile(
+    rf"[\s)\]*,+–—-]{{0,4}}(?:{_UNIT_BETWEEN},? ?){{1,2}}(?:in )?"
+    rf"(?P<aside>\()?(?:potential |total )*{KIND.pattern}"
+)
 
 # What ends a figure's own phrase: what follows is another item, a label or an aside.
 NEXT_ITEM = re.compile(

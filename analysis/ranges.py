@@ -15,9 +15,10 @@ _UNIT = (
 )
 _DASH = r"[-‐‑‒–—―−~_→]{1,2}"
 GAP = re.compile(
-    rf"{_UNIT}[\s)\]*]{{0,6}}(?:(?P<strong>{_DASH}|\.{{2,3}}|…|\b(?:"
-    r"to|through|thru|up to|or more up to|bis(?: zu)?|"
-    r"tot|till?|until)\b)|(?P<weak>[/&]|\b(?:a|al|à|do|e|y|et|und|and|en|og|och|i)\b))"
+    rf"{_UNIT}[\s)\]*]{{0,6}}(?:(?P<strong>{_DASH}|\.{{2,3}}|…|"
+    r"\b(?:to|through|thru|up to|or more up to|"
+    r"bis(?: zu)?|tot|till?|until)\b|[,;]?\s?(?:(?:and|salary|pay|base) ){0,3}max(?:imum)?\.?(?: salary| pay| of)?:)"
+    r"|(?P<weak>[/&]|\b(?:a|al|à|do|e|y|et|und|and|en|og|och|i)\b))"
     r"\s{0,6}(?:(?:a |the )?(?:up to|max(?:imum)?(?: of)?|as much as) ?)?[\s\[(*~≈]{0,6}",
     re.IGNORECASE,
 )
@@ -27,6 +28,7 @@ BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _BULLET_LINE = re.compile(r"\n\s*[-–—*]\s+$")
+LEAST_BY_LETTERS = 100
 WIDEST = 12  # a range whose top is more than twelve times its bottom is two figures
 
 
@@ -46,6 +48,11 @@ class Figure(NamedTuple):
     def written_big(self) -> bool:
         """Millions and more, as written."""
         return max(self.first.multiple, self.last.multiple) >= 1e6
+
+    @property
+    def surely_money(self) -> bool:
+        """Has a sign that is one: R2 and PHP 8 are none."""
+        return bool(self.sign) and (not self.sign.isalpha() or self.high >= LEAST_BY_LETTERS)
 
     @property
     def money_like(self) -> bool:
