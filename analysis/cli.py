@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
+from datetime import datetime
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -282,6 +283,50 @@ def claims(where: Filter, shown: Shown) -> None:
 
 
 @click.command()
+@click.option("--known", multiple=True, help="A skill you have, as python; may be repeated.")
+@asks
+def learn(where: Filter, shown: Shown, known: tuple[str, ...]) -> None:
+    """What to learn next: what it unlocks, what comes before it, how long guides say it takes."""
+    from analysis.learn import NoSuchSkill
+    from analysis.learn import learn as order
+    from analysis.market import about
+
+    with reading(shown.data) as con:
+        try:
+            answer, behind = order(con, known, where), about(con, "unlocks", where)
+        except NoSuchSkill as unknown:
+            raise click.UsageError(str(unknown)) from unknown
+    write(answer, behind, shown, ("name", "share", "unlocks", "product", "weeks"))
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Leave out postings gone before this date.")
+@data_option
+def export(folder: Path, since: datetime | None, data: Path) -> None:
+    """Writes the market to FOLDER as Parquet, with a dictionary of its columns."""
+    from analysis.export import export as write_tables
+
+    with reading(data) as con:
+        written = write_tables(con, folder, since.date() if since else None)
+    click.echo(f"{len(written)} files written to {folder}.", err=True)
+
+
+@click.command()
+@click.argument(
+    "file", type=click.Path(path_type=Path, dir_okay=False), default=Path("hiresignal-report.html")
+)
+@asks
+def report(where: Filter, shown: Shown, file: Path) -> None:
+    """Writes the month's findings to FILE, one page that needs nothing else."""
+    from analysis.page import page
+
+    with reading(shown.data) as con:
+        file.write_text(page(con, where), encoding="utf-8")
+    click.echo(f"Report written to {file}.", err=True)
+
+
+@click.command()
 @click.argument("query", required=False)
 @data_option
 def sql(query: str | None, data: Path) -> None:
@@ -330,6 +375,9 @@ COMMANDS = (
     posting,
     life,
     claims,
+    learn,
     coverage,
     sql,
+    export,
+    report,
 )

@@ -130,6 +130,15 @@ QUESTIONS = {
             "ten_or_more": pl.Int64,
         }
     ),
+    "unlocks": Question(
+        {
+            "skill": pl.String,
+            "unlocks": pl.Int64,
+            "unlocked_companies": pl.Int64,
+            "within_reach": pl.Int64,
+        },
+        {"known": []},
+    ),
     "tenure": Question(SHARE, {"areas": [], "years": 10}, _shares("share")),
     "companies": Question(
         {

@@ -114,3 +114,37 @@ def test_claims_as_json_are_numbers(data: Path) -> None:
     # All 36 name it, but of twelve companies: as certain as twelve observations are.
     assert (python["verdict"], python["n"], python["value"]) == ("undecided", 36, 1.0)
     assert python["claimed_high"] == 1.0
+
+
+def test_a_report_is_one_page_that_needs_nothing_else(data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "month.html"
+    run("report", data, str(file), "--role", "ai_engineer")
+    text = file.read_text(encoding="utf-8")
+    assert "Named most: Python 100%" in text
+    assert "Plotly.newPlot" in text
+    assert "<script src" not in text
+    assert "<link" not in text
+
+
+def test_learning_order_and_export(data: Path, tmp_path: Path) -> None:
+    rows = json.loads(run("learn", data, "--known", "sql", "--format", "json").stdout)["rows"]
+    assert [row["skill"] for row in rows][:1] == ["python"]
+    assert run("learn", data, "--known", "pythn").exit_code == 2
+    run("export", data, str(tmp_path / "out"))
+    assert pl.read_parquet(tmp_path / "out" / "postings.parquet").height == 36
+
+
+@pytest.mark.parametrize("command", sorted(set(BY_NAME) - {"sql", "export", "report", "posting", "claims"}))
+def test_every_question_has_a_face(data: Path, command: str) -> None:
+    result = run(command, data)
+    assert result.exit_code == 0, result.output
+    assert max(map(len, result.output.splitlines())) <= 80
+
+
+def test_a_cell_that_a_spreadsheet_would_run_is_text(published: Callable[..., Path]) -> None:
+    def invented(market: Any) -> None:
+        market.source("ashby")
+        market.posting("a", title="=HYPERLINK(1)")
+
+    out = run("postings", published(invented), "--format", "csv").stdout
+    assert "'=HYPERLINK(1)" in out
