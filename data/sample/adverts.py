@@ -15,6 +15,7 @@ TITLES = {
     "lead": ["Lead {}", "{} Lead"],
 }
 SIZES = {"startup": ("9", "14", "23", "38"), "scaleup": ("120", "240", "410")}
+CORE = 0.6  # what most adverts of a role name, they mostly require
 EVERYDAY_ROLES = ("non_technical", "product_or_design", "other_technical")  # no staff accountants, no interns
 UNASKED = ("CUDA", "Kubernetes", "Rust", "train")  # a remark must not deny what is asked for above it
 CLOSE_BY = {"sf": "ny", "ny": "sf", "london": "dublin", "berlin": "munich", "bengaluru": "hyderabad"}
@@ -64,7 +65,7 @@ def draw(rng: Random, company: Company, *, night: int, role: str | None = None) 
         company=company,
         role=role,
         level=level,
-        title=base if plain else rng.choice(TITLES[level]).format(base),
+        title=base if plain else _title(rng.choice(TITLES[level]), base),
         place=place,
         also=_also(rng, place),
         workplace=workplace,
@@ -88,6 +89,12 @@ def draw(rng: Random, company: Company, *, night: int, role: str | None = None) 
     )
 
 
+def _title(pattern: str, base: str) -> str:
+    """The level goes with the trade, not with the team: AI Engineer II, Agents."""
+    trade, comma, team = base.partition(",")
+    return f"{pattern.format(trade)}{comma}{team}"
+
+
 def _asked(
     rng: Random, company: Company, role: str, level: str, night: int
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
@@ -97,7 +104,10 @@ def _asked(
     needs = rng.sample(facts["needs"], k=rng.choice((1, 2)))
     pluses: list[str] = []
     for topic in _topics(rng, role, night):
-        said = weighted(rng, {"need": 52, "plus": 18, "duty": 30})
+        core = facts["topics"][topic] > CORE
+        said = weighted(
+            rng, {"need": 74, "plus": 6, "duty": 20} if core else {"need": 52, "plus": 18, "duty": 30}
+        )
         line = _filled(rng, company, rng.choice(TOPICS[topic][said]))
         {"need": needs, "plus": pluses, "duty": duties}[said].append(line)
     rng.shuffle(duties)
