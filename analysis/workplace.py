@@ -60,6 +60,8 @@ def _short(line: str) -> str | None:
         kinds = {kind for kind, short in SHORT.items() if short.search(part)}
         if "hybrid" in kinds and not OR.search(part):
             kinds = {"hybrid"}  # "hybrid remote", "2 days a week in person"
+        if ALL_WEEK.search(part):
+            kinds = {"onsite"}
         if kinds == {"remote"} and _choice(part):
             kinds = {"multiple"}
         said |= kinds
@@ -83,6 +85,8 @@ def _told(cues: Cues, *, placed: bool) -> tuple[str, Basis | None]:
         said.setdefault(kind, sentence)
     if not weights:
         return "unspecified", None
+    if "remote" in weights and all(weight > THIS_JOB for weight in weights.values()) and len(weights) > 1:
+        return "multiple", Basis("text", " … ".join(said.values()))
     best = max(weights, key=lambda kind: (weights[kind], kind == "multiple", kind == "hybrid"))
     return best, Basis("text", said[best])
 
