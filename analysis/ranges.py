@@ -16,8 +16,8 @@ _UNIT = (
 _DASH = r"[-‐‑‒–—―−~_→]{1,2}"
 GAP = re.compile(
     rf"{_UNIT}[\s)\]*]{{0,6}}(?:(?P<strong>{_DASH}|\.{{2,3}}|…|"
-    r"\b(?:to|through|thru|up to|or more up to|"
-    r"bis(?: zu)?|tot|till?|until)\b|[,;]?\s?(?:(?:and|salary|pay|base) ){0,3}max(?:imum)?\.?(?: salary| pay| of)?:)"
+    r"\b(?:to|through|thru|up to|or more up to|bis(?: zu)?|tot|till?|until)\b|"
+    r"[,;]?\s?(?:(?:and|salary|pay|base) ){0,3}max(?:imum)?\.?(?: salary| pay| of)?:)"
     r"|(?P<weak>[/&]|\b(?:a|al|à|do|e|y|et|und|and|en|og|och|i)\b))"
     r"\s{0,6}(?:(?:a |the )?(?:up to|max(?:imum)?(?: of)?|as much as) ?)?[\s\[(*~≈]{0,6}",
     re.IGNORECASE,
