@@ -1,14 +1,21 @@
-"""Reads what a posting pays: the source's own fields, then what the text states, or why it is no pay."""
+"""Reads what a posting pays: the source's own fields, then what the text states, or why it is no pay.
+
+Our policy, where readers of pay differ: one figure is both ends; "up to" has no low end, "from" and "+" no high one,
+and neither has a midpoint; a range from 0 has no low end; base, total and on-target pay stay apart; hourly pay is
+pay; a bare figure needs a word of pay near it and a place that tells its currency; the size of a figure tells its
+period only where custom leaves no doubt; nothing that would be an implausible year is read from a text.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import isclose
 from typing import Literal
 
-from analysis import annual, evidence, money, places, ranges
+from analysis import annual, money, payevidence, places, ranges
 from analysis.amounts import amounts
-from analysis.nearby import look_around
-from analysis.particulars import (
+from analysis.paycontext import look_around
+from analysis.paydetails import (
     currency_of,
     kind_of,
     open_ends,
@@ -18,6 +25,8 @@ from analysis.particulars import (
     period_by_size,
     where_of,
 )
+
+ROUNDED = 0.005  # a field and a text that differ by less say the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +113,14 @@ def _reading(job: Job, figure: ranges.Figure, previous: int) -> Band | str | Non
     named = period_after(job.text, figure)
     if figure.high <= 0 or not (figure.money_like or named) or job.text.startswith("%", figure.end):
         return None
-    if not figure.sign and named is None and evidence.counts_things(job.text, figure):
+    if not figure.sign and named is None and payevidence.counts_things(job.text, figure):
         return None
     around = look_around(job.text, figure)
     period = named or period_around(around)
-    proof = evidence.speaks_for(job.text, figure, around, period)
+    proof = payevidence.speaks_for(job.text, figure, around, period)
     if figure.written_big and not (figure.sign and figure.high < annual.HIGHEST and proof == "words"):
-        return evidence.why_millions(around)
-    if reason := evidence.speaks_against(figure, around, proof):
+        return payevidence.why_millions(around)
+    if reason := payevidence.speaks_against(figure, around, proof):
         return reason if figure.surely_money or proof == "words" else None
     if proof == "none":
         return "money without a word of pay near it" if figure.surely_money else None
@@ -139,8 +148,7 @@ def _reading(job: Job, figure: ranges.Figure, previous: int) -> Band | str | Non
 
 def _annualised(band: Band, job: Job) -> Band:
     """The band with a year's pay beside it; dollars only where the figures can be believed."""
-    country = _country_of(band.currency, job.countries) if band.period != "year" else None
-    times = annual.times_a_year(band.period or "", country)
+    times = annual.times_a_year(band.period or "", _country_of(band.currency, job.countries))
     if times is None:
         return band
     low = None if band.min is None else round(band.min * times, 2)
@@ -160,10 +168,11 @@ def _reaches_a_million(band: Band, rates: annual.Rates) -> bool:
 
 
 def _country_of(currency: str | None, countries: Sequence[str]) -> str | None:
-    """The job's country that uses this currency: whose working hours count."""
+    """The job's country that uses this currency, or the first that does: whose working hours count."""
     uses = money.currencies().get(currency or "")
-    local = [country for country in countries if uses and country in uses.countries]
-    return local[0] if local else (uses.countries[0] if uses and len(uses.countries) else None)
+    if uses is None:
+        return None
+    return next((country for country in countries if country in uses.countries), uses.countries[0])
 
 
 def _from_field(field: Mapping[str, object] | Band, job: Job) -> Band | None:
@@ -215,10 +224,9 @@ def _without_doubles(stated: list[Band], read_bands: list[Band]) -> list[Band]:
 def _agree(one: Band, other: Band) -> bool:
     if one.basis == other.basis == "text" and one.where and other.where and one.where != other.where:
         return False
-    close = all(
-        a is not None and b is not None and abs(a - b) <= 0.005 * max(a, b)
-        if a is not None and b is not None
-        else a is b
-        for a, b in ((one.annual_min, other.annual_min), (one.annual_max, other.annual_max))
-    )
-    return close and one.currency == other.currency
+    ends = ((one.annual_min, other.annual_min), (one.annual_max, other.annual_max))
+    return one.currency == other.currency and all(_close(a, b) for a, b in ends)
+
+
+def _close(a: float | None, b: float | None) -> bool:
+    return a is b if a is None or b is None else isclose(a, b, rel_tol=ROUNDED)

@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from analysis.nearby import Surroundings, last
+from analysis.paycontext import Surroundings, last
 from analysis.paywords import (
     ADDED,
     COMMISSION_ONLY,

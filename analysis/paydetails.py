@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from analysis import annual, money, places
-from analysis.nearby import Surroundings, last
+from analysis.paycontext import Surroundings, last
 from analysis.paywords import (
     FOR_WHOM,
     FROM,
