@@ -1,6 +1,7 @@
 """Reads how senior a posting is: words in the title, words in the text, else the years it asks for."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from analysis.cues import Basis
 from analysis.wording import pattern, whole_words
@@ -37,6 +38,7 @@ def level(
     return name, Basis("text", f"{years:g} years")
 
 
+@lru_cache(maxsize=20_000)
 def words_of(title: str) -> str | None:
     """The level a title's words say, None when it says none: "Senior or Staff" is multiple."""
     said = THINGS.sub(lambda thing: " " * len(thing[0]), title)

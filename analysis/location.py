@@ -1,6 +1,7 @@
 """Reads where a job may be done: countries and the metro that decides its pay."""
 
 import re
+from collections.abc import Iterable
 
 from analysis import places
 from analysis.cues import Basis, Cues, lowered
@@ -29,10 +30,11 @@ def countries(
     """Location field, then header, then title, then the sentences that say where the job is."""
     header_line = " | ".join(top.parts[1:]) if top else None
     for source, line in (("field", location), ("text", header_line), ("title", None if top else title)):
-        if not line or not (found := places.find(line)):
-            continue
+        found = places.find(line) if line else ()
         if source == "title":  # "Global Account Executive" may sit anywhere
-            found = [place for place in found if place.countries != ("WW",)]
+            found = tuple(place for place in found if place.countries != ("WW",))
+        if not line or not found:
+            continue
         named, metro = places.countries(found), _metro(found)
         if source == "field":
             wider, basis = _stated_line(cues)
@@ -79,5 +81,5 @@ def _next(said: str) -> list[places.Place]:
     return row
 
 
-def _metro(found: list[places.Place]) -> str | None:
+def _metro(found: Iterable[places.Place]) -> str | None:
     return next((place.metro for place in found if place.metro), None)

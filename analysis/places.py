@@ -4,7 +4,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -82,9 +82,11 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(names, codes, longest)
 
 
-def find(text: str) -> list[Place]:
+@lru_cache(maxsize=20_000)
+def find(text: str) -> tuple[Place, ...]:
     """The places a short line names, in its order; a state after its city only says which city is meant."""
-    text = DOTTED.sub(lambda dotted: dotted[0].replace(".", "").ljust(len(dotted[0])), text)
+    if "." in text:
+        text = DOTTED.sub(lambda dotted: dotted[0].replace(".", "").ljust(len(dotted[0])), text)
     hits = list(_hits(text))
     named = {code for entries, _, _ in hits for code in _surely(entries)}
     places: list[Place] = []
@@ -100,7 +102,7 @@ def find(text: str) -> list[Place]:
         chosen = max(entries, key=lambda entry: _agreement(entry, named))
         places.append(Place(*chosen, start, end))
         before = end
-    return places or list(_unknown_towns(text))
+    return tuple(places or _unknown_towns(text))
 
 
 def countries(places: Iterable[Place]) -> list[str]:

@@ -1,5 +1,6 @@
 """Reads what role a posting is for: the title proposes, the duties decide; and how senior it is."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -57,7 +58,7 @@ class Work(NamedTuple):
     """How much of each role's work a text speaks of, in which phrases, and where it says whom it seeks."""
 
     weights: dict[str, float]
-    phrases: dict[str, set[str]]
+    phrases: list[str]
     announced: list[str]
 
 
@@ -97,29 +98,25 @@ def work(text: str, outline: Sequence[Span]) -> Work:
     """One pass over the text for the phrases of every role; each counts once, where it weighs most."""
     automaton, phrases = _automaton()
     low = lowered(text)
-    best = [-1.0] * len(phrases)
+    best: dict[int, float] = {}
     announced: list[str] = []
     spans = iter(outline)
     end, weight = 0, 1.0
     for which, start, _ in automaton.find_matches_as_indexes(low, overlapping=True):
         while start >= end and (span := next(spans, None)):
             end, weight = span.end, WEIGHT[span.section]
-        if weight <= best[which] or (start and low[start - 1].isalnum()):
+        if weight <= best.get(which, -1.0) or (start and low[start - 1].isalnum()):
             continue
         if phrases[which] not in ANNOUNCERS:
             best[which] = weight
         elif len(announced) < MOST:
             announced.append(" ".join(text[start : start + ANNOUNCEMENT].split()))
-    weights: dict[str, float] = {}
-    found: dict[str, set[str]] = {}
     meanings = _meanings()
-    for phrase, heavy in zip(phrases, best, strict=True):
-        if heavy < 0:
-            continue
-        for role, points in meanings[phrase]:
+    weights: dict[str, float] = {}
+    for which, heavy in best.items():
+        for role, points in meanings[phrases[which]]:
             weights[role] = weights.get(role, 0.0) + points * heavy
-            found.setdefault(role, set()).add(phrase.strip(" ,)"))
-    return Work(weights, found, announced)
+    return Work(weights, [phrases[which] for which in best], announced)
 
 
 def _settle(proposal: Proposal, weights: Mapping[str, float], length: int) -> str:
@@ -150,14 +147,18 @@ def _by_work(weights: Mapping[str, float], *, least: float) -> Proposal:
 
 
 def _quoted(told: Work, role: str) -> Basis:
-    return Basis("text", ", ".join(sorted(told.phrases.get(role, ()))[:SHOWN]))
+    """The phrases that spoke for a role, those worth most first."""
+    points = {phrase: dict(_meanings()[phrase]).get(role, 0) for phrase in told.phrases}
+    spoke = sorted((phrase for phrase in points if points[phrase]), key=lambda phrase: -points[phrase])
+    return Basis("text", ", ".join(phrase.strip(" ,)") for phrase in spoke[:SHOWN]))
 
 
-def _specialisation(heading: str, phrases: Mapping[str, set[str]]) -> list[str]:
+def _specialisation(heading: str, phrases: Sequence[str]) -> list[str]:
+    spoken = Counter(name for phrase in phrases for name, points in _meanings()[phrase] if not points)
     return [
         special.name
         for special in titles().specialisations
-        if special.title.search(heading) or len(phrases.get(special.name, ())) >= special.enough
+        if spoken[special.name] >= special.enough or special.title.search(heading)
     ]
 
 

@@ -12,6 +12,7 @@ KINDS = ("hybrid", "onsite", "remote")  # where one sentence says several, the f
 
 # In a location line or a header the bare words are enough.
 SHORT = {kind: pattern("workplace", f"short_{kind}") for kind in KINDS}
+SHORT_WORDS = words("workplace_words", "short")
 OR = re.compile(r"\bor\b|/(?!\s*(?:week|wk))|&|,|\band\b|\bok\b", re.IGNORECASE)
 CHOICE = pattern("workplace", "CHOICE")
 BESIDE = pattern("workplace", "BESIDE")
@@ -46,8 +47,7 @@ def workplace(
     for source, line in (("field", location), ("title", title), ("text", header)):
         if line and (found := _short(line)):
             return found, Basis(source, line.strip())
-    placed = any(place.kind == "city" for place in places.find(location or header or ""))
-    found, basis = _told(cues, placed=placed)
+    found, basis = _told(cues, placed=_names_a_city(location or header or ""))
     if found == "unspecified" and location and AN_OFFICE.search(location):
         return "onsite", Basis("field", location.strip())
     return found, basis
@@ -55,6 +55,9 @@ def workplace(
 
 def _short(line: str) -> str | None:
     """ "San Francisco (Hybrid)", "ONSITE or REMOTE"; the parts of a header speak each for itself."""
+    low = line.lower()
+    if not any(word in low for word in SHORT_WORDS):
+        return None
     said: set[str] = set()
     for part in line.split("|"):
         kinds = {kind for kind, short in SHORT.items() if short.search(part)}
@@ -73,7 +76,11 @@ def _short(line: str) -> str | None:
 def _choice(part: str) -> bool:
     """ "London or Remote", "SF / Remote": a city beside remote is a choice, a country only its bounds."""
     beside = CHOICE.search(part) or BESIDE.search(part)
-    return beside is not None and any(place.kind == "city" for place in places.find(part))
+    return beside is not None and _names_a_city(part)
+
+
+def _names_a_city(line: str) -> bool:
+    return any(place.kind == "city" for place in places.find(line))
 
 
 def _told(cues: Cues, *, placed: bool) -> tuple[str, Basis | None]:
