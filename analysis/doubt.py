@@ -42,7 +42,7 @@ AFTER = (
     "application", "applications", "components", "microservices", "stack", "sdk", "server", "servers", "cluster", "clusters",
     "pipelines", "jobs", "scripts", "database", "certification", "administrator", "platform", "ecosystem", "tooling", "runtime",
     "workflows", "dashboards", "plugins", "templates", "compiler", "toolchain", "experience", "integration", "integrations", "formulas",
-    "macros", "modeling", "skills", "bots", "bot", "on",
+    "macros", "modeling", "skills", "bots", "bot",
 )  # fmt: skip
 NOT_AFTER = (
     "to", "ahead", "beyond", "above", "live", "through", "into", "the", "your", "yourself", "sure", "an", "a", "at", "quickly", "fast",

@@ -33,9 +33,13 @@ class Sign(StrEnum):
     neutral = "neutral"
     preferred_after = "preferred_after"
     preferred_before = "preferred_before"
+    demanded = "demanded"
     required = "required"
     companies = "companies"
     degree = "degree"
+
+
+ASKING = frozenset({Sign.demanded, Sign.required})
 
 
 class Cue(NamedTuple):
@@ -115,7 +119,7 @@ class Sentence:
         preferred = required = False
         for cue in self.cues:
             sign = cue.sign
-            if sign is Sign.required:
+            if sign is Sign.required or sign is Sign.demanded:
                 required = required or cue.start < start or cue.start - end < NEGATION_REACH
             elif sign is Sign.companies:
                 if cue.end <= start and need is not Need.required:
@@ -147,7 +151,7 @@ class Sentence:
         self.works = False
         if self.section in (Section.about, Section.other):
             self.works, sells = talk(fold(self.text[self.start : self.end]).words)
-            self.works = self.works or any(cue.sign is Sign.required for cue in self.cues)
+            self.works = self.works or any(cue.sign in ASKING for cue in self.cues)
             if self.section is Section.about:
                 return Need.mentioned if self.works and not sells else None
             if sells and not self.works:
@@ -167,7 +171,8 @@ class Sentence:
     def _reaches_back(self, cue: Cue, start: int, end: int) -> bool:
         """Is the skill in the clause that ends in "... is a plus"?"""
         if end <= cue.start:
-            return CLAUSE_START.search(self.text, end, cue.start) is None
+            demanded = any(other.sign is Sign.demanded and end <= other.start < cue.start for other in self.cues)
+            return not demanded and CLAUSE_START.search(self.text, end, cue.start) is None
         return cue.end <= start and cue.start <= self.first and not self._parted(cue.end, start)
 
     def _reaches_on(self, cue: Cue, start: int, end: int) -> bool:

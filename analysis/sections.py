@@ -159,6 +159,8 @@ def _stands_alone(line: str, bare: str, after: str, bulleted: bool) -> bool:
         return not bulleted or len(bare) <= LONGEST_BULLETED_HEADING
     if bulleted or last in ".;,!" or bare.count(" ") > MOST_SPACES or ITEM.search(bare):
         return False
+    if ": " in bare or ";" in bare:  # "Requirements: SQL; Rust is a plus" is a label with its content
+        return False
     if not (bare[0].isupper() or bare[0].isdigit()) and not LABELS.match(bare):
         return False
     return len(bare) <= WRAPPED_AT_LEAST or not after or after.isspace() or after.lstrip()[:1] in BULLETS

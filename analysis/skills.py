@@ -69,6 +69,7 @@ LISTED = frozenset(
 )
 LINKS = ("://", "www.", "@", ".com", ".io", ".ai", ".org", ".net", ".dev", ".co", ".app")
 ADDRESS_AFTER = re.compile(r"\.(?:com|io|ai|org|net|dev|co|app|gov|edu)\b(?!\.js)|/[\w-]+/|@")
+NAME_GOES_ON = re.compile(r" [A-Z][a-z]+")  # "Claude Martin", unless something else speaks for a skill
 PEOPLE = re.compile(
     r"[ \n]+(?:(?:research|software|platform|product) )?(?:teams?|engineers?|scientists?|researchers?|experts?|professionals?|practitioners?|specialists?|developers?|folks|leads?|colleagues|community|department)\b",
     re.IGNORECASE,
@@ -279,7 +280,7 @@ def _plain(text: str, hit: Hit, begin: int = 0) -> bool | None:
         return None
     if written not in entry.spellings and not written.islower() and care is Care.doubtful:
         return None
-    if care is Care.doubtful or written.islower() or _opens(text, start, begin):
+    if care is Care.doubtful or written.islower() or _opens(text, start, begin) or NAME_GOES_ON.match(text, end):
         return False
     return True
 
