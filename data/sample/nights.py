@@ -111,15 +111,15 @@ def _edited(rng: Random, one: Listed, at: datetime) -> Listed:
             advert, workplace="onsite", where=f"We now work from our {advert.place.short} office every day."
         )
     else:
-        advert = replace(advert, pluses=(*advert.pluses, _afterthought(rng, advert)))
+        advert = _with_afterthought(rng, advert)
     return replace(one, advert=advert, updated=max(at, one.published))
 
 
-def _afterthought(rng: Random, advert: Advert) -> str:
+def _with_afterthought(rng: Random, advert: Advert) -> Advert:
     """One more wish, of the kind that occurs to somebody a month later."""
     spare = [topic for topic in ROLES[advert.role]["topics"] if "{" not in TOPICS[topic]["plus"][0]]
-    line: str = TOPICS[rng.choice(spare)]["plus"][0]
-    return line
+    wish: str = TOPICS[rng.choice(spare)]["plus"][0]
+    return replace(advert, pluses=tuple(dict.fromkeys((*advert.pluses, wish))))
 
 
 def _raised(band: Pay, figure: int) -> int:

@@ -144,6 +144,7 @@ def test_pay_comes_in_several_currencies(market: duckdb.DuckDBPyConnection) -> N
     assert {currency for (currency,) in rows(market, stated)} >= {"USD", "EUR", "GBP", "CAD", "INR"}
 
 
+@pytest.mark.slow
 def test_sample_refuses_a_folder_of_real_postings(tmp_path: Path) -> None:
     first = refresh.Plan(data=tmp_path, file=a_file(tmp_path))
     refresh.refresh(first, NOW)
