@@ -17,6 +17,8 @@ CLOSE, AFTER = 8, 90  # characters between places, and to the last
 OFFICE_OF = re.compile(
     r"([A-Z][\w.]+(?:[ -][A-Z][\w.]+){0,3}(?:, [A-Z]{2})?)[ -](?:based\b|office|hq|headquarters|hub|area\b)"
 )
+# "Cambridge, MA: $158,600 - $181,000": who pays by place says where the job is.
+PAID = re.compile(r"([A-Z][\w.'-]{1,20}(?:\s[A-Z][\w.'-]{1,20}){0,2},\s[A-Z]{2}):\s\$\d")
 STATED_LINE = re.compile(
     r"(?:^\W*(?:job |work )?locations?\s*[:–-]|\s(?-i:Location|Locations|LOCATION)\s*:"
     r"|^\W*(?:must be |you(?:'re| are) )?based in)\s*(.{2,160})",
@@ -66,7 +68,13 @@ def _situated(cues: Cues) -> tuple[list[str], Basis | None, str | None]:
             if section is not Section.pay:
                 return named, Basis("text", said), _metro(found)
             paid = paid if paid[0] else (named, Basis("text", said), _metro(found))
-    return paid
+    return paid if paid[0] or ": $" not in cues.text else _paid(cues.text)
+
+
+def _paid(text: str) -> tuple[list[str], Basis | None, str | None]:
+    lines = [" ".join(line[1].split()) for line in PAID.finditer(text)]
+    found = [place for line in lines for place in places.find(line)]
+    return places.countries(found), Basis("text", "; ".join(lines)) if found else None, _metro(found)
 
 
 def _next(said: str) -> list[places.Place]:

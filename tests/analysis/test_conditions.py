@@ -128,6 +128,8 @@ def test_sponsorship_is_offered_refused_or_not_said(text: str, visa: str | None)
         (None, "This role is based in Lisbon or London.", ["PT", "GB"]),
         (None, "In person 5 days/week in San Francisco", ["US"]),
         (None, "You must be authorized to work in Canada.", ["CA"]),
+        (None, "McLean, VA: $158,600 - $181,000 for Senior Engineers", ["US"]),
+        (None, "The range for this position in the locations of Paris and Lyon is:", ["FR"]),
         (None, "Our customers are in Paris and Tokyo.", []),
         ("Berlin, DEU", "Location: New York, London, Berlin", ["US", "GB", "DE"]),
         ("Berlin, DEU", "We have offices in Paris.", ["DE"]),
