@@ -17,6 +17,7 @@ MULTIPLES = {
 RUPEES, LAKH = frozenset(("₹", "INR", "Rs", "Rs.")), re.compile(r" ?[lL]\b")
 MOST_DIGITS = 16  # longer ones are identifiers
 MOST_NUMBERS = 4_000  # no posting has more; a dump of numbers must not hold up a batch
+WRAPPED = 6  # characters that a wrapped line may put between a figure and its multiple or currency
 NEAR = 60  # characters around a bare figure that may hold the other end of its range
 
 
@@ -51,9 +52,11 @@ NUMBER = re.compile(
     r"|\d*(?:[.,]\d{1,3}(?!\d))?)"
 )
 _WORDS = "|".join(sorted((re.escape(m) for m in MULTIPLES if len(m) > 2), key=len, reverse=True))
+_WRAP = r"[ \t]{0,2}\n[ \t]{0,4}"
+_COIN = "|".join(map(re.escape, _SIGNS))
 RIGHT = re.compile(
-    rf"(?P<multiple>(?:[ {WIDE}]?(?:{_WORDS}|k)|mm|mn|bn|tn|[mbt])(?![^\W_]))?"
-    rf"(?P<coin>[ {WIDE}]{{0,2}}\(?(?-i:{'|'.join(map(re.escape, _SIGNS))})(?![^\W_])(?! ?\d)\)?)?",
+    rf"(?P<multiple>(?:(?:[ {WIDE}]|{_WRAP})?(?:{_WORDS})|[ {WIDE}]?k|mm|mn|bn|tn|[mbt])(?![^\W_]))?"
+    rf"(?P<coin>(?:[ {WIDE}]{{0,2}}|{_WRAP})\(?(?-i:{_COIN})(?![^\W_])(?! ?\d)\)?)?",
     re.IGNORECASE,
 )
 _MAY_FOLLOW = frozenset(
@@ -116,10 +119,10 @@ def _amounts(text: str, first: int, last: int) -> Iterator[Amount]:
         if not sign and (before.isalpha() or before == "_"):
             continue  # part of a name: S3, GPT4
         multiple = coin = ""
-        following = text[end : end + 2].lstrip(_BETWEEN)
+        following = text[end : end + WRAPPED].lstrip()
         if following and following[0] in _MAY_FOLLOW and (right := RIGHT.match(text, end)):
-            multiple = (right["multiple"] or "").strip(_BETWEEN).lower()
-            coin = (right["coin"] or "").strip(_BETWEEN + "()")
+            multiple = (right["multiple"] or "").strip().lower()
+            coin = (right["coin"] or "").strip().strip("()")
             end = right.end()
         if not multiple and sign in RUPEES and (lakh := LAKH.match(text, end)):
             multiple, end = "lakh", lakh.end()  # "₹14L"

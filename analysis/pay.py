@@ -1,9 +1,9 @@
 """Reads what a posting pays: the source's own fields, then what the text states, or why it is no pay.
 
-Our policy, where readers of pay differ: one figure is both ends; "up to" has no low end, "from" and "+" no high
-one, and neither has a midpoint; a range from 0 has no low end; base, total and on-target pay stay apart; hourly
-pay is pay; a bare figure needs a word of pay near it and a place that tells its currency; the size of a figure
-tells its period only where custom leaves no doubt; nothing that would be an implausible year is read from a text.
+Our policy, where readers of pay differ: one figure is both ends; "up to" has no low end, "from" and "+" no
+high one, and neither has a midpoint; a range from 0 has no low end; base, total and on-target pay stay apart;
+hourly pay is pay; a bare figure needs a word of pay near it and a place that tells its currency; the size of
+a figure tells its period only where custom leaves no doubt; an implausible year is not read at all.
 """
 
 from collections.abc import Mapping, Sequence

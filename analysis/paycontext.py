@@ -8,6 +8,7 @@ from analysis.paywords import FROM, LONE, UP_TO
 from analysis.ranges import Figure
 
 BEFORE, AFTER = 240, 90  # characters looked at
+WRAP = re.compile(r"\s*\n\s*")
 OPENING = 20  # characters of "up to", "from" and their like
 
 # Where one statement ends: blank lines, sentences, bars, bullets, the wide gaps of tables.
@@ -19,9 +20,9 @@ BREAK_AFTER = re.compile(rf"{BREAK.pattern}|\n\s*(?=[A-Z*•–—-])")
 
 
 class Surroundings(NamedTuple):
-    """Words are looked up in lower case: several times faster than patterns that ignore the case."""
+    """Words are looked up in lower case, which is several times faster than ignoring the case."""
 
-    clause: str  # lower case, of the same length as clause_as_written
+    clause: str
     heading: str
     bracket: str  # the clause since its last open bracket: "Revenue Platform ($157,000)" is no revenue
     after: str
@@ -40,17 +41,16 @@ def look_around(text: str, figure: Figure) -> Surroundings:
     after = text[figure.end : figure.end + AFTER]
     if cut := BREAK_AFTER.search(after):
         after = after[: cut.start()]
-    opened = clause.rfind("(")
-    low = _lower(clause)
-    bracket = low[opened + 1 :] if opened > clause.rfind(")") else low
-    low_after = _lower(after)
+    low, low_after = unwrapped(clause), unwrapped(after)
+    opened = low.rfind("(")
+    bracket = low[opened + 1 :] if opened > low.rfind(")") else low
     alone = _is_alone(window, bracket, low_after)
-    return Surroundings(low, _lower(heading), bracket, low_after, clause, heading, after, alone)
+    return Surroundings(low, heading.lower(), bracket, low_after, clause, heading, after, alone)
 
 
-def _lower(text: str) -> str:
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+def unwrapped(text: str) -> str:
+    """In lower case, and in one line."""
+    return WRAP.sub(" ", text).lower() if "\n" in text else text.lower()
 
 
 def _is_alone(window: str, bracket: str, after: str) -> bool:

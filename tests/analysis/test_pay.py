@@ -56,6 +56,18 @@ WRITTEN = [
     ("| 160 - 200k + 1-2% |", US, (160_000, 200_000, "USD", "year", "unspecified")),
     ("Range: 80k€ - 95k€ salary", DE, (80_000, 95_000, "EUR", "year", "base")),
     ("Pay: $20–30 /h", CA, (20, 30, "CAD", "hour", "unspecified")),
+    (
+        "Compensation range is 175,000 to 260,000\nUSD annually.",
+        (),
+        (175_000, 260_000, "USD", "year", "unspecified"),
+    ),
+    ("The salary is 3,333 USD - 4,200 USD per\n  month.", IN, (3_333, 4_200, "USD", "month", "base")),
+    ("Salary minimum: $120,000, maximum: $160,000", US, (120_000, 160_000, "USD", "year", "base")),
+    (
+        "Salary range: $240K-$300K potential total on target earnings",
+        US,
+        (240_000, 300_000, "USD", "year", "ote"),
+    ),
     ("Salary: $110,000-$150,000(AUD) + super", (), (110_000, 150_000, "AUD", "year", "base")),
 ]
 
@@ -82,6 +94,8 @@ NOT_PAY = [
     ("401(k) match, cap at $10,000 per year", "retirement"),
     ("equity worth $40k - $60k", "equity"),
     ("We have $2.5 billion in revenue.", "revenue"),
+    ("Salary plus a 25% Variable Commission Plan ($20,000-$23,750)", "commission"),
+    ("Perks: we raised $300\nmillion", "funding"),
     ("Commission only, earn up to $90k a year", "commission only"),
     ("The plan costs $49 per month.", "cost"),
 ]
