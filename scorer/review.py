@@ -132,10 +132,8 @@ def _masked(text: str, names: list[str]) -> str:
 
 def _wrapped(documents: dict[str, str]) -> str:
     """Each text between marks it cannot close itself."""
-    return "\n\n".join(
-        f'<document title="{title}">\n{re.sub(r"</?document", "[mark]", text, flags=re.IGNORECASE)}\n</document>'
-        for title, text in documents.items()
-    )
+    plain = {title: re.sub(r"</?document", "[mark]", text, flags=re.I) for title, text in documents.items()}
+    return "\n\n".join(f'<document title="{title}">\n{text}\n</document>' for title, text in plain.items())
 
 
 def stands(quote: str, documents: dict[str, str]) -> bool:
