@@ -89,6 +89,6 @@ def settle(sentence: str, start: int, end: int) -> bool:
     """Does `sentence[start:end]` name a skill there?"""
     nlp, matcher = _matcher()
     window = f"{sentence[max(0, start - REACH) : start]} {STAND_IN} {sentence[end : end + REACH]}"
-    doc = nlp.make_doc(" ".join(window.split()))
+    doc = nlp.make_doc(" ".join(window.split()).encode("utf-8", "replace").decode("utf-8"))
     labels = {doc.vocab.strings[label] for label, _, _ in matcher(doc)}
     return "use" in labels and "word" not in labels

@@ -11,7 +11,7 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation
 from analysis.doubt import settle
 from analysis.folding import Folded, fold, literal, pattern
 from analysis.need import Cue, Need, Sentence, Sign, cue_patterns
-from analysis.sections import Section, Span
+from analysis.sections import BULLETS, Section, Span
 from analysis.skillbook import Care, Skill, Skillbook, book
 
 
@@ -333,6 +333,8 @@ def _vouched(sentence: str, hit: Hit, begin: int) -> bool:
         words = fold(sentence).words
         return any(b" " + word.encode() + b" " in words for word in near)
     start, end = hit.start - begin, hit.end - begin
+    if not any(map(str.isalnum, sentence[:start] + sentence[end:])) and sentence.lstrip()[:1] in BULLETS:
+        return True  # an item that is this one word
     # Without its capital only a list of skills makes a doubtful word one.
     small = hit.entry.care is Care.doubtful and sentence[start:end] not in hit.entry.spellings
     return not small and settle(sentence, start, end)
