@@ -139,9 +139,7 @@ def _reading(job: Job, figure: ranges.Figure, previous: int) -> Band | str | Non
         low, high, currency, period, kind_of(around), where, "text", figure.start, figure.end, tuple(inferred)
     )
     band = _annualised(stated, job)
-    if "implausible" in band.inferred or (
-        figure.single and band.kind != "total" and _reaches_a_million(band, job.rates)
-    ):
+    if "implausible" in band.inferred or _is_too_much(band, job.rates):
         return f"not a plausible pay per {period}"
     return band
 
@@ -161,10 +159,13 @@ def _annualised(band: Band, job: Job) -> Band:
     return replace(band, annual_min=low, annual_max=high, annual_usd=usd, inferred=inferred)
 
 
-def _reaches_a_million(band: Band, rates: annual.Rates) -> bool:
-    """A lone million and more is a price or a goal; only ranges and stated totals may be pay."""
-    figures = [band.annual_min or 0.0, band.annual_max or 0.0]
-    return (rates.usd(max(figures), band.currency) or 0.0) >= 1_000_000
+def _is_too_much(band: Band, rates: annual.Rates) -> bool:
+    """Millions are a price or a goal unless the text says that they are a total."""
+    if band.kind == "total":
+        return False
+    one_figure = band.min is None or band.max is None or band.min == band.max
+    usd = rates.usd(max(band.annual_min or 0.0, band.annual_max or 0.0), band.currency)
+    return usd is not None and usd >= (1_000_000 if one_figure else 2_000_000)
 
 
 def _country_of(currency: str | None, countries: Sequence[str]) -> str | None:

@@ -59,7 +59,7 @@ def out_of_reach(high: float, currency: str, period: str, countries: Sequence[st
     return times is not None and usd is not None and not annual.plausible(usd * times, currency, countries)
 
 
-_CODE_LATER = re.compile(rf"[\s+)*]{{0,3}}(?P<code>{'|'.join(money.currencies())})\b")
+_CODE_LATER = re.compile(rf"(?:[\s+)*]{{0,3}}|[^\d(]{{0,14}}\()(?P<code>{'|'.join(money.currencies())})\b")
 
 
 def currency_of(figure: Figure, around: Surroundings, countries: Sequence[str]) -> tuple[str | None, bool]:

@@ -88,6 +88,12 @@ INCLUSIVE = re.compile(
 )
 
 _NO_LETTER = r"(?![^\W\d_])"
+_OF_ELSE = (
+    r"(?! (?:profit|performance|bonus|stipend|allowance|budget|reviews?|raises?|leave|travel|off-?sites?))"
+)
+_NO_FIGURE = (
+    r"(?![\s:of]{0,6}[$€£]?\d)"  # what follows is the next figure's own word: "commission $60k, OTE $180k"
+)
 _PER = (
     r"(?:/ ?|\bper |\bp/|\ban? |\bpro |\bpar |\bpor |\bal |\bà l['’]|\bde l['’]|\bje |\bim |\bna |\bza |"
     r"\bil |\beach |"
@@ -111,11 +117,12 @@ _ADVERBS = {  # on their own
 }
 # Directly after a figure: "/hr", "per annum", "(gross) a month", "brutto pro Jahr", "p.a."
 PERIOD_AFTER = re.compile(
-    r"[\s)\]*+,]{0,4}(?:(?:gross|brutto|brut|bruto|netto|net|base|salary|cash|ote|usd|eur|€|lordi|in|"
+    r"\+?[\s)\]*,]{0,4}(?:(?:gross|brutto|brut|bruto|netto|net|base|salary|cash|ote|usd|eur|€|lordi|in|"
     r"compensation)\b"
     r"[\s)/*]{0,3}){0,3}(?:"
     + "|".join(
-        rf"(?P<{period}>(?:{_PER}(?:{_UNITS[period]})|{_ADVERBS[period]}){_NO_LETTER})" for period in _UNITS
+        rf"(?P<{period}>(?:{_PER}(?:{_UNITS[period]})|{_ADVERBS[period]}){_NO_LETTER}{_OF_ELSE})"
+        for period in _UNITS
     )
     + ")",
 )
@@ -172,14 +179,12 @@ WITH_MORE = re.compile(
 # "$150k base", "£65k p.a.", "120 000 brutto": a word of pay right after.
 PAY_AFTER = re.compile(
     rf"[\s)\]*,+–—-]{{0,4}}{_UNIT_BETWEEN}\(?(?:in )?(?:base|salary|salaries|ote\b|on[- ]target|"
-    rf"total (?:comp|target|cash|pay)|"
-    r"c?tc\b|comp\b|compensation|gross|brutto|brut\b|bruto|netto|p\.?a\.?\b|doe\b|depending on|"
-    r"based on (?:exp|skill|loc)|"
-    r"pro[- ]rata|fixe\b|package|yearly\b|per annum\b)",
+    r"total (?:comp|target|cash|pay)|c?tc\b|comp\b|compensation|gross|brutto|brut\b|bruto|netto|p\.?a\.?\b|"
+    rf"doe\b|depending on|based on (?:exp|skill|loc)|pro[- ]rata|fixe\b|package|yearly\b|per annum\b){_NO_FIGURE}"
 )
 KIND_NEXT = re.compile(
     rf"[\s)\]*,+–—-]{{0,4}}(?:{_UNIT_BETWEEN},? ?){{1,2}}(?:in )?"
-    rf"(?P<aside>\()?(?:potential |total )*{KIND.pattern}"
+    rf"(?P<aside>\()?(?:potential |total )*{KIND.pattern}{_NO_FIGURE}"
 )
 
 # What ends a figure's own phrase: what follows is another item, a label or an aside.
@@ -212,7 +217,7 @@ TIER = re.compile(
     r"\bL\d\b|\bIC\d\b|(?:all |any )?other (?:US |U\.S\. )?(?:locations?|states|markets|regions)|"
     r"rest of (?:the )?\w+|"
     r"remote(?: (?:US|USA|UK|EU|Canada|Europe))?(?=\s*[:(–-]|\s*$)|"
-    r"(?:senior|staff|principal|junior|mid|mid-level|lead|entry|sr\.?)\b[^:\n|,(]{0,40}(?=\s*:))",
+    r"(?:senior|staff|principal|junior|mid|mid-level|lead|entry|sr\.?)\b[^:\n|,(]{0,40}(?=\s*:(?!//)))",
     re.IGNORECASE,
 )
 FOR_WHOM = re.compile(

@@ -62,6 +62,7 @@ WRITTEN = [
         (175_000, 260_000, "USD", "year", "unspecified"),
     ),
     ("The salary is 3,333 USD - 4,200 USD per\n  month.", IN, (3_333, 4_200, "USD", "month", "base")),
+    ("| $160k-$200k + monthly profit share |", US, (160_000, 200_000, "USD", "year", "unspecified")),
     ("Salary minimum: $120,000, maximum: $160,000", US, (120_000, 160_000, "USD", "year", "base")),
     (
         "Salary range: $240K-$300K potential total on target earnings",
@@ -162,6 +163,8 @@ def test_tiers_stay_apart_each_with_its_place() -> None:
 def test_base_and_on_target_earnings_stay_apart() -> None:
     bands = read("The base salary is $100,000-$150,000 with total OTE $200,000-$300,000.", countries=US).bands
     assert [(b.min, b.kind) for b in bands] == [(100_000, "base"), (200_000, "ote")]
+    bands = read("Manager (Base $120k–$140k, Commission $60k, OTE $180k–$200k)", countries=US).bands
+    assert [(b.min, b.kind) for b in bands] == [(120_000, "base"), (180_000, "ote")]
 
 
 def test_days_in_the_office_are_not_the_period_of_a_salary() -> None:
