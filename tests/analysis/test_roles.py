@@ -73,6 +73,8 @@ def read(title: str, text: str = "", *, years: float | None = None) -> Role:
         ("Sales Development Representative (AI-Enabled)", "non_technical"),
         ("Technical Recruiter", "non_technical"),
         ("Director of Business Development", "non_technical"),
+        ("Business Development Manager", "non_technical"),
+        ("Software Development Manager", "engineering_manager"),
         ("Lead Product AI Data Engineer", "data_engineer"),
         ("AI Agent Engineer", "ai_engineer"),
         ("Insurance Agent", "non_technical"),
