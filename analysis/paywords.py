@@ -75,7 +75,7 @@ SMALL_THINGS = frozenset(
 COMMISSION_ONLY = re.compile(r"commission[- ](?:based )?only|100% commission")
 
 KIND = re.compile(
-    r"\b(?:(?P<ote>ote|on[- ]target|on[- ]track earnings|at plan)"
+    r"\b(?:(?P<ote>ote|\w*zielgehalt|on[- ]target|on[- ]track earnings|at plan)"
     r"|(?P<total>total (?:(?:annual|target|direct|yearly|potential) )*"
     r"(?:compensation|comp|cash|rewards?|pay|remuneration|package|earnings?|ctc)|c?tc|total target|"
     r"earning potential|all[- ]in|package)"
@@ -180,7 +180,8 @@ WITH_MORE = re.compile(
 PAY_AFTER = re.compile(
     rf"[\s)\]*,+–—-]{{0,4}}{_UNIT_BETWEEN}\(?(?:in )?(?:base|salary|salaries|ote\b|on[- ]target|"
     r"total (?:comp|target|cash|pay)|c?tc\b|comp\b|compensation|gross|brutto|brut\b|bruto|netto|p\.?a\.?\b|"
-    rf"doe\b|depending on|based on (?:exp|skill|loc)|pro[- ]rata|fixe\b|package|yearly\b|per annum\b){_NO_FIGURE}"
+    rf"doe\b|depending on|based on (?:exp|skill|loc)|pro[- ]rata|fixe\b|package|yearly\b|"
+    rf"per annum\b){_NO_FIGURE}"
 )
 KIND_NEXT = re.compile(
     rf"[\s)\]*,+–—-]{{0,4}}(?:{_UNIT_BETWEEN},? ?){{1,2}}(?:in )?"
