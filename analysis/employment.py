@@ -24,9 +24,9 @@ TAGGED = re.compile(r"\bVISA\b")  # Hacker News' own mark for "we sponsor"
 def employment(title: str, cues: Cues, top: Header | None) -> tuple[str | None, Basis | None]:
     """full_time, contract, freelance, internship, part_time or None, and what says so."""
     source, line = ("text", top.line) if top else ("title", title)
-    for kind, words in WORDS:
-        if words.search(line):
-            return kind, Basis(source, line.strip())
+    named = [kind for kind, words in WORDS if words.search(line)]
+    if named:  # "full- or part-time" is a full-time job
+        return "full_time" if named == ["part_time", "full_time"] else named[0], Basis(source, line.strip())
     for cue in cues.sentences("employment"):
         said = cue.said
         if cues.section(cue.start) in ASIDE or ENTITLED.search(said):

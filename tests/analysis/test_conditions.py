@@ -99,6 +99,7 @@ def test_certificates_are_those_a_candidate_holds(text: str, certificates: list[
         ("Engineering Manager - CDI Paris", "", "full_time"),
         ("AI Engineer", "You will negotiate contracts with customers and mentor interns.", None),
         ("Contract & QA Analyst", "", None),
+        ("Engineer (full-time / part-time)", "", "full_time"),
         ("AI Engineer", "Part-time and contract employees are not eligible for benefits.", None),
     ],
 )
