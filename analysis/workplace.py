@@ -18,7 +18,7 @@ CHOICE = pattern("workplace", "CHOICE")
 BESIDE = pattern("workplace", "BESIDE")
 LINE = re.compile(
     r"(?:^\W*(?:job |work |office |role )?(?:locations?|workplace)(?: type| designation| policy)?"
-    r"|\s(?-i:Location|LOCATION|Locations))\s*[:–-]\s*(.+)",
+    r"|\s(?-i:Location|LOCATION|Locations))\s*[:–-]\s*(.+?)(?=\s(?-i:[A-Z][a-z]+):|$)",
     re.IGNORECASE,
 )
 LABEL_LINE = 60  # characters; what is longer after "Location:" is a sentence
@@ -92,6 +92,8 @@ def _told(cues: Cues, *, placed: bool) -> tuple[str, Basis | None]:
         said.setdefault(kind, sentence)
     if not weights:
         return "unspecified", None
+    if placed and set(weights) == {"remote"} and weights["remote"] <= USUAL_WEIGHT:
+        return "unspecified", None  # a word about remote work in passing moves no job out of its city
     if "remote" in weights and all(weight > THIS_JOB for weight in weights.values()) and len(weights) > 1:
         return "multiple", Basis("text", " … ".join(said.values()))
     best = max(weights, key=lambda kind: (weights[kind], kind == "multiple", kind == "hybrid"))
