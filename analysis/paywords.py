@@ -8,7 +8,8 @@ import re
 
 # A word of pay. "rate" and "base" count because a figure right after them is hardly ever anything else.
 PAY = re.compile(
-    r"\b(?:salar(?:y|ies|ial)|compensat(?:ion|ed)|comp|pays?|paid|(?:will|be|are) paying|wages?|"
+    r"\b(?:salar(?:y|ies|ial)|compensat(?:ion|ed)|comp|pays?(?! (?:us|out|off|for|your))|paid(?! (?:out|"
+    r"off|for|creators|users))|(?:will|be|are) paying|wages?|"
     r"ren?m?unerations?|"
     r"base|ote|on[- ]target|earn(?:s|ings?)?|rates?|income|c?tc|hiring ranges?|gross|doe|package|"
     r"budget for (?:this|the) (?:role|position)|"
@@ -27,8 +28,9 @@ HARD = {
     r"implementation grant|acquired",
     "revenue or sales": r"revenues?|a\.?r\.?r|mrr|narr|gmv|turnover|bookings|run[- ]rate|"
     r"in (?:annual )?sales|"
-    r"sales (?:of|volume)|(?<!non[- ])profits?|p&l|volume|billings|umsatz|chiffre d'affaires",
-    "deals, quotas or contracts": r"quotas?|deals?|deal sizes?|acvs?|tcv|pipeline|contracts? (?:worth|"
+    r"sales (?:of|volume)|(?<!non[- ])profits?|p&l|volume|billings|umsatz|chiffre d'affaires|obr[óo]t\w*",
+    "deals, quotas or contracts": r"contract values?|quotas?|deals?|deal sizes?|acvs?|tcv|pipeline|"
+    r"contracts? (?:worth|"
     r"valued|of|over)|"
     r"book of business|opportunit(?:y|ies) (?:worth|of|over)|orders?|sold|closing|closed",
     "a budget, cost or price": r"budgets?|spend(?:ing)?|spent|costs?|expens\w+|invoic\w+|pric(?:e|ed|es|"
@@ -36,9 +38,10 @@ HARD = {
     r"subscriptions?|donat\w+|charg(?:e|ed|es)|fines?|projects? (?:worth|of|over|valued)|credits?|"
     r"tickets?|rent",
     "money the business handles": r"assets?|aum|payments? (?:volume|of)|transactions?|process(?:ed|es|ing)|"
-    r"sav(?:ed|es|ings)|loans?|debts?|dollars in|prizes?|bount(?:y|ies)|awards?|portfolios? (?:of|"
+    r"sav(?:e|ed|es|ing|ings)|loans?|debts?|dollars in|prizes?|bount(?:y|ies)|awards?|portfolios? (?:of|"
     r"worth)|claims|"
-    r"market|industry|economy|losses|wasted?|worth of|custody|managing|manages?",
+    r"market|industry|economy|losses|wasted?|worth|customers? pay|clients? pay|pay us|custody|managing|"
+    r"manages?",
     "a stipend, allowance or reimbursement": r"stipends?|allowances?|reimburs\w+|per diem|vouchers?|"
     r"lunch|meals?|"
     r"groceries|wellness|wellbeing|well-being|home[- ]office|internet|gym|tuition|education(?:al)?|learning|"
@@ -178,7 +181,7 @@ WITH_MORE = re.compile(
 )
 # "$150k base", "£65k p.a.", "120 000 brutto": a word of pay right after.
 PAY_AFTER = re.compile(
-    rf"[\s)\]*,+–—-]{{0,4}}{_UNIT_BETWEEN}\(?(?:in )?(?:base|salary|salaries|ote\b|on[- ]target|"
+    rf"[\s)\]*,+–—-]{{0,4}}{_UNIT_BETWEEN}\(?(?:in )?(?:cash )?(?:base|salary|salaries|ote\b|on[- ]target|"
     r"total (?:comp|target|cash|pay)|c?tc\b|comp\b|compensation|gross|brutto|brut\b|bruto|netto|p\.?a\.?\b|"
     rf"doe\b|depending on|based on (?:exp|skill|loc)|pro[- ]rata|fixe\b|package|yearly\b|"
     rf"per annum\b){_NO_FIGURE}"
@@ -207,9 +210,9 @@ LONE = re.compile(
 # A signless figure with a noun after it counts things: "70,000 patient notes", "200k+ providers".
 THING = re.compile(
     r"\+? (?!(?:per|a|an|and|or|plus|with|to|pro|on|in|for|tc|fixe|plat|full|based|range)\b|base|salary|"
-    r"gross|annual|"
-    r"year|month|week|hour|dai|dep|doe|neg|brut|total|ote|comp|equity|bonus|super|incl|excl|package|"
-    r"remote)[a-z]{3,}",
+    r"gross|"
+    r"annual|year|month|week|hour|dai|dep|doe|neg|brut|total|ote|comp|equity|bonus|super|incl|excl|"
+    r"package|remote|cash|net|stock|option)[a-z]{3,}",
 )
 
 TIER = re.compile(
