@@ -57,7 +57,7 @@ HARD = {
     "a minimum wage or legal threshold": r"minimum wage|threshold|poverty",
 }
 SOFT = {
-    "equity": r"equity|stock|options?|rsus?|shares?|espp|tokens?",
+    "equity": r"(?:equity|stock|options?|rsus?|shares?|espp|tokens?)(?: worth)?",
     "a bonus or commission": r"bonus(?:es)?|commissions?|incentives?|variable|profit[- ]sharing|prämie|prime",
 }
 REASONS = {f"h{n}": reason for n, reason in enumerate(HARD)} | {
