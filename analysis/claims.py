@@ -17,14 +17,14 @@ from analysis.market import EVERYTHING, about, ask
 from analysis.measures import Asked, Measured, Result, measured
 from analysis.questions import Choice
 
-ROLE = "ai_engineer"  # whom the guides speak of
+ROLE, SINCE = "ai_engineer", "365d"  # whom, and of which time, the guides of 2026 speak
 CLAIMS: dict[str, PolarsDataType] = {
     "claim": pl.String,
     "guides": pl.List(pl.String),
     "says": pl.String,
     "against": pl.List(pl.String),  # claims of other guides that say otherwise
     "where": pl.String,
-    "unit": pl.String,  # share, difference, factor, years, usd
+    "unit": pl.String,  # share, difference, effect, factor, years, usd
     "claimed_low": pl.Float64,
     "claimed_high": pl.Float64,  # null when the guide sets no upper end
     "value": pl.Float64,
@@ -41,6 +41,9 @@ UNITS = {
     "pay": "usd",
     "years": "years",
     "growth": "factor",
+    "place": "factor",
+    "worth": "effect",
+    "premium": "effect",
     "lead": "difference",
     "difference": "difference",
 }
@@ -100,11 +103,11 @@ def _file() -> dict[str, Any]:
 
 
 def judged(con: duckdb.DuckDBPyConnection, where: Filter = EVERYTHING) -> pl.DataFrame:
-    """Every claim with our value and a verdict, for AI engineers unless `where` names a role; schema CLAIMS.
+    """Every claim with our value and a verdict; schema CLAIMS.
 
-    Demand is judged everywhere and in the United States, unless `where` names a country.
+    Unless `where` says otherwise: AI engineers, open in the last year, everywhere and in the United States.
     """
-    base = where if where.role else replace(where, role=ROLE)
+    base = replace(where, role=where.role or ROLE, since=where.since or SINCE)
     date = about(con, "demand", base).market_date
     asked = _remembering(con)
     rows = [

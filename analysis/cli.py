@@ -233,6 +233,27 @@ def years(where: Filter, shown: Shown) -> None:
 
 
 @click.command()
+@asks
+def worth(where: Filter, shown: Shown) -> None:
+    """Which skills go with higher pay, all else equal."""
+    show("worth", where, shown, ("part", "effect", "n", "companies", "verdict"))
+
+
+@click.command()
+@asks
+def places(where: Filter, shown: Shown) -> None:
+    """What US metros pay, as a factor of San Francisco and New York."""
+    show("places", where, shown, ("part", "factor", "n", "companies"))
+
+
+@click.command()
+@asks
+def premium(where: Filter, shown: Shown) -> None:
+    """What AI engineers are paid over software engineers of the same level and place."""
+    show("premium", where, shown, ("level", "premium", "n", "companies", "matched"))
+
+
+@click.command()
 @click.option("--by", default="country", show_default=True, help=PARTS)
 @asks
 def stated(where: Filter, shown: Shown, by: str) -> None:
@@ -367,6 +388,9 @@ COMMANDS = (
     pairs,
     pay,
     stated,
+    worth,
+    places,
+    premium,
     roles,
     mix,
     years,

@@ -118,7 +118,7 @@ def _prepare(
     if strange := choices.keys() - offered.keys():
         known = ", ".join(offered) or "none"
         raise NoSuchQuestion(f'"{question}" has no choice {", ".join(sorted(strange))}; it has: {known}.')
-    text = sql(question)
+    text = sql(QUESTIONS[question].file or question)
     params = {**where.for_sql(_market_date(con)), "by": "all", **offered, **choices}
     return _Prepared(question, text, params, _digest([sql("summarise"), sql("scope"), text, params]))
 

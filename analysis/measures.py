@@ -9,6 +9,7 @@ import polars as pl
 
 from analysis.filter import Filter
 from analysis.shares import Z
+from analysis.worth import worth_of
 
 Measure = Mapping[str, Any]  # one `measure` table of claims.toml
 Row = Mapping[str, Any]
@@ -56,8 +57,15 @@ def measured(asked: Asked, measure: Measure, where: Filter, band: tuple[float, f
             return _middle(asked, "experience", where, {}, band)
         case "pay":
             return _middle(asked, "pay", where, {"kind": measure.get("pay", "base")}, band)
-        case "worth" | "premium" | "place":
-            return Unmeasured("not worked out yet")
+        case "worth":
+            effects = worth_of(asked("offers", where), measure["any_of"])
+            row = effects.rename({"low": "effect_low", "high": "effect_high"}).row(0, named=True)
+            return _result(row, "effect")
+        case "premium":
+            return _premium(asked, measure["level"], where)
+        case "place":
+            places = asked("places", replace(where, role=None)).filter(part=measure["metro"]).to_dicts()
+            return _result(places[0], "factor") if places else Unmeasured("no posting there states its pay")
         case "untestable":
             return Unmeasured(measure["reason"])
         case strange:
@@ -136,10 +144,10 @@ def _factor(asked: Asked, measure: Measure, where: Filter, skills: str, part: st
 
 def _in_year(asked: Asked, measure: Measure, where: Filter, year: str, skills: str, part: str) -> Result:
     if part in measure:
-        whole = asked("roles", replace(where, role=None), period="year", panel="all").to_dicts()
+        whole = asked("roles", replace(where, role=None, since=None), period="year", panel="all").to_dicts()
         rows = [row for row in whole if (row["part"], str(row["period"].year)) == (measure[part], year)]
     else:
-        whole = asked("naming", where, any_of=measure[skills], by="year").to_dicts()
+        whole = asked("naming", replace(where, since=None), any_of=measure[skills], by="year").to_dicts()
         rows = [row for row in whole if row["part"] == year]
     return _result(rows[0], "share") if rows else Unmeasured("no such postings")
 
@@ -154,6 +162,12 @@ def _ratio(over: Measured, under: Measured) -> Measured:
 
 def _log_error(one: Measured) -> float:
     return (log(one.high) - log(max(one.low, 1e-9))) / (2 * Z)
+
+
+def _premium(asked: Asked, level: str, where: Filter) -> Result:
+    """AI engineers over software engineers: the filter keeps both."""
+    rows = asked("premium", replace(where, role=None)).filter(level=level).to_dicts()
+    return _result(rows[0], "premium") if rows else Unmeasured("no matched postings state their pay")
 
 
 def _middle(

@@ -11,7 +11,9 @@ from polars._typing import PolarsDataType
 
 from analysis.bands import BANDS, bands
 from analysis.changes import with_changes
+from analysis.premiums import premium
 from analysis.shares import with_shares
+from analysis.worth import OFFERS, place_factors, worth
 
 Choice = str | int | list[str] | None
 Columns = dict[str, PolarsDataType]
@@ -46,6 +48,8 @@ class Question:
     choices: Mapping[str, Choice] = field(default_factory=dict)
     finish: Callable[[pl.DataFrame], pl.DataFrame] = _as_it_is
     by_opening: bool = False  # --since is about when a posting opened, not about when it was open
+    file: str | None = None  # the SQL file, where it is not the question's name
+    says: str | None = None  # the definition, where it is not the file's
 
     @property
     def schema(self) -> pl.Schema:
@@ -56,6 +60,28 @@ class Question:
 def _shares(*names: str) -> Callable[[pl.DataFrame], pl.DataFrame]:
     return partial(with_shares, names=names)
 
+
+def _named(
+    name: str, work_out: Callable[[pl.DataFrame], pl.DataFrame]
+) -> Callable[[pl.DataFrame], pl.DataFrame]:
+    """The interval named as everywhere else: after its value."""
+    return lambda frame: work_out(frame).rename({"low": f"{name}_low", "high": f"{name}_high"})
+
+
+EFFECT: Columns = {
+    "part": pl.String,
+    **_interval("effect"),
+    **SIZE,
+    "verdict": pl.String,
+    "why": pl.String,
+}
+PREMIUM: Columns = {
+    "level": pl.String,
+    **_interval("premium"),
+    **SIZE,
+    "matched": pl.Int64,
+    "why": pl.String,
+}
 
 QUESTIONS = {
     "demand": Question(
@@ -70,6 +96,31 @@ QUESTIONS = {
     "mix": Question({"part": pl.String, **SHARE}, {"by": "role"}, _shares("share")),
     "pay": Question({"part": pl.String, **BANDS}, {"by": "level", "kind": "base"}, bands),
     "experience": Question({"part": pl.String, **BANDS}, {"by": "level"}, bands),
+    "offers": Question(OFFERS, {"kind": "base"}),
+    "worth": Question(
+        EFFECT,
+        {"kind": "base"},
+        _named("effect", worth),
+        file="offers",
+        says="How much more postings pay that name a skill, all else equal: role, level, place, kind of "
+        "company, other skills. What goes together, not what causes what; the intervals hold together.",
+    ),
+    "places": Question(
+        {"part": pl.String, **_interval("factor"), **SIZE, "why": pl.String},
+        {"kind": "base"},
+        _named("factor", lambda offers: place_factors(offers).rename({"effect": "factor"})),
+        file="offers",
+        says="Pay of US metros as a factor of San Francisco and New York, at equal role, level and kind of "
+        "company; remote is remote work outside every large metro.",
+    ),
+    "premium": Question(
+        PREMIUM,
+        {"kind": "base"},
+        _named("premium", premium),
+        file="offers",
+        says="How much more AI engineers are paid than software engineers of the same level, country, "
+        "metro and workplace.",
+    ),
     "stated": Question({"part": pl.String, **SHARE}, {"by": "country"}, _shares("share")),
     "segments": Question(
         {"part": pl.String, "skill": pl.String, "name": pl.String, **SHARE},
@@ -230,5 +281,7 @@ def sql(name: str) -> str:
 
 def definition(question: str) -> str:
     """What the question counts, in the words its SQL file opens with."""
+    if says := QUESTIONS[question].says:
+        return says
     opening = re.match(r"(?:--.*\n)+", sql(question))
     return " ".join(line.removeprefix("--").strip() for line in opening[0].splitlines()) if opening else ""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from analysis.market import About
 
 WIDTH = 80
+PLAIN = ("factor", "lift", "q")  # ratios and error rates; other small numbers are shares
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs what begins so
 
 
@@ -62,7 +63,7 @@ def percent(value: float | None) -> str:
     """A share as a reader says it: 41 %, 3.2 %."""
     if value is None:
         return "-"
-    return f"{value:.0%}" if value >= 0.0995 or value == 0 else f"{value:.1%}"
+    return f"{value:.0%}" if abs(value) >= 0.0995 or value == 0 else f"{value:.1%}"
 
 
 def _above(about: "About") -> list[str]:
@@ -90,28 +91,32 @@ def _cell(row: dict[str, object], name: str) -> str:
     if value is None and low is None and row.get("why") and f"{name}_low" in row:
         return str(row["why"])
     if isinstance(low, float) and isinstance(high, float) and isinstance(value, float):
-        return f"{_number(value)} ({_number(low)}-{_number(high)})".replace("%-", "-")
-    return _number(value)
+        return f"{_number(value, name)} ({_number(low, name)} to {_number(high, name)})".replace(
+            "% to", " to"
+        )
+    return _number(value, name)
 
 
-def _number(value: object) -> str:
+def _number(value: object, name: str) -> str:
     if value is None:
         return "-"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return (
-            percent(value)
-            if abs(value) <= 1
-            else f"{value / 1000:,.0f}k"
-            if value >= 10_000
-            else f"{value:,.1f}"
-        )
+        return _real(value, name)
     if isinstance(value, int):
         return f"{value:,}"
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d}"
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _real(value: float, name: str) -> str:
+    if name in PLAIN:
+        return f"{value:.3f}" if name == "q" else f"{value:.2f}"
+    if abs(value) <= 1:
+        return percent(value)
+    return f"{value / 1000:,.0f}k" if value >= 10_000 else f"{value:,.1f}"
 
 
 def _ruled(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from analysis.market import About
 
 CAVEAT = (
-    "Our boards are a list, not the market; a verdict holds for these postings. Demand is judged for AI "
-    "engineers everywhere and in the United States; pay in the United States, base unless total is said."
+    "Our boards are a list, not the market; a verdict holds for these postings: AI engineers, open in the "
+    "last year unless the filter says otherwise. Pay is base pay unless total is said."
 )
 
 
@@ -83,6 +83,8 @@ def amount(value: object, row: dict[str, object]) -> str:
             return f"{value:.0f} y"
         case "factor":
             return f"{value:.2f}x"
+        case "effect":
+            return f"{value:+.0%}"
         case "difference":
             return f"{value * 100:+.0f} pt"
         case _:

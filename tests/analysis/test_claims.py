@@ -66,7 +66,7 @@ def test_claims_are_judged_on_the_postings(market: Any) -> None:
         words = "python! aws" if number % 2 else "python! amazon-bedrock"
         market.posting(f"c{number}", words, usd=130_000, level="junior", degree="or_equivalent")
     rows = {(row["claim"], row["where"]): row for row in judged(market.ready()).to_dicts()}
-    everywhere, states = "role ai_engineer", "role ai_engineer, country US"
+    everywhere, states = "role ai_engineer, since 365d", "role ai_engineer, country US, since 365d"
     assert rows["d1", everywhere]["verdict"] == "supported"
     assert rows["d1", states]["n"] == 60
     assert rows["d2-aws", everywhere]["value"] == 1.0
@@ -77,9 +77,9 @@ def test_claims_are_judged_on_the_postings(market: Any) -> None:
     assert rows["d20-career", everywhere]["verdict"] == "supported"
     assert rows["d24", everywhere]["verdict"] == "not testable"
     assert rows["d4", everywhere]["verdict"] == "too few"
-    junior = rows["p1-junior", "role ai_engineer, level junior, country US"]
+    junior = rows["p1-junior", "role ai_engineer, level junior, country US, since 365d"]
     assert (junior["verdict"], junior["value"], junior["inside"]) == ("supported", 130_000, 1.0)
-    top = rows["p2-junior-startup", "role ai_engineer, level junior, country US, stage startup"]
+    top = rows["p2-junior-startup", "role ai_engineer, level junior, country US, stage startup, since 365d"]
     assert (top["verdict"], top["why"]) == ("too few", "no posting states it")
 
 
