@@ -15,9 +15,10 @@ from itertools import count
 from pathlib import Path
 from random import Random
 
+from adverts import Advert
 from forum import Comment, thread, threads_found
 from lists import Company, companies
-from nights import MONTHS, NIGHTS, QUIET, THREADS, comments, life
+from nights import MONTHS, NIGHTS, OFFERED, QUIET, THREADS, comments, life
 from shapes import Listed, greenhouse_detail
 from shapes import ashby as ashby_body
 from shapes import greenhouse as greenhouse_body
@@ -69,10 +70,14 @@ def world(seed: int) -> World:
         drawn.boards[company.token] = life(rng, company, ON_A_BOARD[company.source] + (number < left), ids)
     comment_ids = count(FIRST_THREAD + 1_000, 37)
     only_here = [company for company in drawn.companies if not company.token]
+    standing: dict[str, list[Advert]] = {}
     for month in range(len(THREADS)):
+        for company in with_board:
+            fitting = [one.advert for one in drawn.boards[company.token][month] if one.advert.role in OFFERED]
+            standing.setdefault(company.name, []).extend(fitting)
         others = rng.sample(with_board, k=OFFERS // len(THREADS) - len(only_here))
         posting = rng.sample([*only_here, *others], k=OFFERS // len(THREADS))
-        drawn.threads.append(comments(rng, posting, month, len(posting), comment_ids))
+        drawn.threads.append(comments(rng, posting, month, standing, comment_ids))
     return drawn
 
 

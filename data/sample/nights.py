@@ -7,7 +7,7 @@ from random import Random
 
 from adverts import CLOSE_BY, Advert, draw
 from forum import Comment, offer
-from lists import PLACES, ROLES, TOPICS, Company
+from lists import PLACES, ROLES, TOPICS, Company, weighted
 from pages import money
 from shapes import Listed
 from wages import Pay
@@ -26,6 +26,15 @@ REPOSTED, TWIN = (
     0.1,
     0.08,
 )  # share of new adverts that are old ones under a new id, or the same job in another city
+
+OFFERED = {  # what companies look for on Hacker News, by weight
+    "ai_engineer": 50,
+    "ml_engineer": 10,
+    "software_engineer": 25,
+    "data_engineer": 8,
+    "ai_infrastructure": 7,
+}
+AGAIN = 0.36  # share of offers that stand on the company's own board, or stood in an earlier thread
 
 # Nights on which a board does not change: its server fails, its answer is cut or short, or nothing is new.
 QUIET = {
@@ -128,16 +137,23 @@ def _raised(band: Pay, figure: int) -> int:
 
 
 def comments(
-    rng: Random, companies: list[Company], month: int, total: int, ids: "count[int]"
+    rng: Random, companies: list[Company], month: int, standing: dict[str, list[Advert]], ids: "count[int]"
 ) -> tuple[list[Comment], list[Comment]]:
     """A thread on its first night and a month later: late offers come, one offer is deleted, talk goes on."""
     opened = THREADS[month]
-    offers = [
-        Comment(next(ids), opened + timedelta(minutes=rng.randint(1, 2_000)), _offer(rng, company, month))
-        for company in companies[:total]
-    ]
+    offers = []
+    for company in companies:
+        again = standing.setdefault(company.name, [])
+        advert = (
+            rng.choice(again)
+            if again and rng.random() < AGAIN
+            else draw(rng, company, night=month, role=weighted(rng, OFFERED))
+        )
+        again.append(advert)
+        at = opened + timedelta(minutes=rng.randint(1, 2_000))
+        offers.append(Comment(next(ids), at, offer(advert, _header(rng, advert, month))))
     latecomers = 4 if month + 1 < len(THREADS) else 0  # nobody looks at the last thread again
-    early, late = offers[: total - latecomers], offers[total - latecomers :]
+    early, late = offers[: len(offers) - latecomers], offers[len(offers) - latecomers :]
     replies = (Comment(next(ids), opened + timedelta(hours=9), "Is the interview done remotely as well?"),)
     early[0] = replace(early[0], replies=replies)
     talk = [
@@ -151,12 +167,9 @@ def comments(
     return [*early, *talk], [*early[:-1], *deleted, *talk, *late]
 
 
-def _offer(rng: Random, company: Company, month: int) -> str:
-    role = rng.choices(
-        ("ai_engineer", "ml_engineer", "software_engineer", "data_engineer", "ai_infrastructure"),
-        weights=(50, 10, 25, 8, 7),
-    )[0]
-    advert = draw(rng, company, night=month, role=role)
+def _header(rng: Random, advert: Advert, month: int) -> str:
+    """The first line of an offer, as varied as people are."""
+    company = advert.company
     second = draw(rng, company, night=month, role="software_engineer").title
     title = f"{advert.title}, {second}" if rng.random() < 0.18 else advert.title
     site = f" (https://{company.name.split()[0].lower()}.example)" if rng.random() < 0.5 else ""
@@ -167,4 +180,4 @@ def _offer(rng: Random, company: Company, month: int) -> str:
     parts = [f"{company.name}{site}", title, place, *conditions, kind, *pay]
     if rng.random() < 0.2:
         parts[1], parts[2] = parts[2], parts[1]
-    return offer(advert, (" – " if rng.random() < 0.07 else " | ").join(parts))
+    return (" – " if rng.random() < 0.07 else " | ").join(parts)

@@ -116,6 +116,14 @@ def test_reposts_and_near_duplicates_are_there(market: duckdb.DuckDBPyConnection
 
 
 @pytest.mark.slow
+def test_some_jobs_are_offered_twice_and_counted_once(market: duckdb.DuckDBPyConnection) -> None:
+    ((jobs, offered),) = rows(
+        market, "select count(distinct cluster), count(*) from clusters where why != 'alone'"
+    )
+    assert offered > jobs >= 10
+
+
+@pytest.mark.slow
 def test_companies_come_with_what_is_known_of_them(market: duckdb.DuckDBPyConnection) -> None:
     facts = "select company, stage, ai_native from boards where token = 'eu/dovetarn'"
     assert rows(market, facts) == [("Dovetarn", "scaleup", False)]
