@@ -5,6 +5,7 @@ Problem                 nothing came that can be used; the message names the add
 ├── Disallowed          robots.txt says no, or could not be read tonight
 ├── Refused             the address is not http(s), or not a public one
 ├── TooLarge            the body is over the limit, decoded or not
+├── Spent               the source's requests of today are used up
 └── NoKey               the request needs a key that the settings do not hold
 """
 
@@ -87,6 +88,10 @@ class Refused(Problem):
 
 class TooLarge(Problem):
     """The body is over the limit."""
+
+
+class Spent(Problem):
+    """The source's requests of today are used up."""
 
 
 class NoKey(Problem):

@@ -2,12 +2,13 @@
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from pipeline.archive import Archive
-from pipeline.http import Client, Problem, Request, Response
+from pipeline.http import Client, Problem, Request, Response, Spent
 from pipeline.memory import Capture, Memory
 from pipeline.records import Board, Known, NotAListing, Source
 from pipeline.visits import Visit, conclude
@@ -25,6 +26,7 @@ class Night:
     memory: Memory
     client: Client
     known: Callable[[str], Known]
+    spent: Counter[str]  # requests of today by source, this run's included
 
 
 async def live(
@@ -52,7 +54,7 @@ async def ask_board(board: Board, source: Source, night: Night) -> list[Visit]:
     begun = time.monotonic()
     visits: dict[str, Visit] = {}
     questions = source.requests(board, night.known(f"{board.source}:{board.token}"))
-    request = next(questions)
+    request = next(questions)  # every source asks something, or its board could not have been listed
     try:
         while True:
             visit = _visit_of(request, visits, board, source, night)
@@ -87,6 +89,10 @@ def _visit_of(
 
 
 async def _ask(request: Request, source: Source, board: Board, night: Night) -> Capture:
+    a_day: int | None = getattr(source, "A_DAY", None)  # only sources that limit it have it
+    if a_day is not None and night.spent[board.source] >= a_day:
+        raise Spent(f"{board.source} may be asked {a_day} times a day, and was; it goes on tomorrow")
+    night.spent[board.source] += 1
     response = await night.client.send(night.memory.conditional(request), pace=source.PACE)
     if response.status == 304:
         filled = night.memory.filled(response, night.archive)

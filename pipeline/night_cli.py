@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 SAMPLE = Path("data/sample")
 SHOWN = 5  # problems told one by one; the rest is counted
 
+
+class Unpublished(click.ClickException):
+    """A gate failed; the exit code tells it from other failures."""
+
+    exit_code = 3
+
+
 data_option = click.option(
     "--data",
     type=click.Path(path_type=Path, file_okay=False),
@@ -31,6 +38,7 @@ data_option = click.option(
 @click.command()
 @click.option("--source", "sources", multiple=True, help="Only this source; may be repeated.")
 @click.option("--board", "boards", multiple=True, help="Only this board, SOURCE:TOKEN; may be repeated.")
+@click.option("--quick", is_flag=True, help="Twenty boards and the newest thread: a first look in minutes.")
 @click.option(
     "--replay",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
@@ -42,9 +50,18 @@ data_option = click.option(
     default="not set",
     help="Who a site may write to about our requests; part of the User-Agent.",
 )
+@click.option(
+    "--far-side", envvar="HIRESIGNAL_FAR_SIDE", hidden=True, help="A server that stands for all sites."
+)
 @data_option
 def refresh(
-    sources: tuple[str, ...], boards: tuple[str, ...], replay: Path | None, contact: str, data: Path
+    sources: tuple[str, ...],
+    boards: tuple[str, ...],
+    quick: bool,
+    replay: Path | None,
+    contact: str,
+    far_side: str | None,
+    data: Path,
 ) -> None:
     """Fetch what is new, read it, and publish."""
     from pipeline.refresh import Plan
@@ -52,12 +69,20 @@ def refresh(
     if replay:
         _tell(_run(Plan(data=data, origin=replay)))
         return
-    from pipeline.boards import listed
+    from pipeline import boards as frame
+    from pipeline.sources import keys
 
-    chosen = listed(sources=sources, boards=boards)
+    held = {name: os.environ[name] for name in sorted(keys()) if os.environ.get(name)}
+    try:
+        chosen = frame.listed(own=data / frame.OWN, sources=sources, boards=boards, keys=set(held))
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    chosen = frame.quick(chosen) if quick else chosen
     if not chosen:
         raise click.UsageError("No board is left to visit: check --source and --board with `boards list`.")
-    _tell(_run(Plan(data=data, boards=chosen, contact=contact)))
+    pace = 0.0 if far_side else 1.0
+    plan = Plan(data=data, boards=chosen, contact=contact, keys=held, far_side=far_side, pace_factor=pace)
+    _tell(_run(plan))
 
 
 @click.command()
@@ -128,7 +153,7 @@ def _serve(data: Path, *, host: str, port: int) -> subprocess.Popen[bytes]:
 
 
 def _run(plan: "Plan") -> "Outcome":
-    from pipeline import files, refresh, store
+    from pipeline import files, quality, refresh, store
 
     problems: tuple[type[Exception], ...] = (
         refresh.AlreadyRunning,
@@ -140,6 +165,8 @@ def _run(plan: "Plan") -> "Outcome":
     try:
         with _telling() as story:
             return refresh.refresh(plan, datetime.now(UTC), story)
+    except quality.GateFailed as failed:
+        raise Unpublished(str(failed)) from failed
     except problems as problem:
         raise click.ClickException(str(problem)) from problem
 

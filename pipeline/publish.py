@@ -8,6 +8,7 @@ from analysis.published import POINTER, NoMarketYet, market_file
 
 KEPT = 2  # published files that stay: the newest, and the one readers may still have open
 WORKING = "working.duckdb"
+SET_ASIDE = "unpublished.duckdb"  # the last working copy that failed a gate
 
 
 def working_copy(data: Path) -> Path:
@@ -38,6 +39,11 @@ def publish(data: Path, working: Path, run: str) -> Path:
     for older in sorted(data.glob("market-*.duckdb"), key=lambda path: path.stat().st_mtime_ns)[:-KEPT]:
         older.unlink(missing_ok=True)
     return landed
+
+
+def set_aside(data: Path, working: Path) -> Path:
+    """Keeps a working copy that may not be published, for a look at what is wrong with it."""
+    return working.replace(data / SET_ASIDE)
 
 
 def _free_name(data: Path, run: str) -> Path:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from pipeline import boards, files, publish, replay, store
+from pipeline import boards, files, publish, quality, replay, store
 from pipeline.archive import Archive
 from pipeline.memory import Memory
 from pipeline.origins import recognise, source_named
@@ -41,6 +41,7 @@ class Plan:
     contact: str = "not set"
     pace_factor: float = 1.0
     far_side: str | None = None
+    keys: Mapping[str, str] = field(default_factory=dict)
     file: Path | None = None
     file_map: Mapping[str, str] = field(default_factory=dict)
     file_date: str | None = None
@@ -84,7 +85,6 @@ def refresh(plan: Plan, now: datetime, story: Story | None = None) -> Outcome:
         try:
             store.migrate(con, now)
             store.describe(con, all_sources(), _boards(plan))
-            store.describe_skills(con)
             _take_up(con, archive, outcome, story)
             if plan.origin is not None:
                 _replay(con, Archive(plan.origin), archive, outcome, story)
@@ -93,6 +93,12 @@ def refresh(plan: Plan, now: datetime, story: Story | None = None) -> Outcome:
             else:
                 asyncio.run(_visit_live(con, plan, archive, outcome, now, story))
             _finish(con, outcome, now, story)
+            quality.check(con, outcome.runs[-1:])
+            con.execute("checkpoint")
+        except quality.GateFailed:
+            con.close()
+            publish.set_aside(plan.data, working)
+            raise
         finally:
             con.close()
         run = outcome.runs[-1] if outcome.runs else now.strftime(replay.RUN_NAME)
@@ -194,7 +200,8 @@ async def _visit_live(
     run = now.strftime(replay.RUN_NAME)
     async with Client(contact=plan.contact, pace_factor=plan.pace_factor, far_side=plan.far_side) as client:
         memory = Memory(con)
-        night = Night(run, now, archive, memory, client, lambda board: store.known(con, board))
+        spent = store.spent(con, now)
+        night = Night(run, now, archive, memory, client, lambda board: store.known(con, board), spent)
         batch: list[Visit] = []
         answers: AsyncIterator[list[Visit]] = live(plan.boards, all_sources(), night)
         done = 0
@@ -234,5 +241,5 @@ def _finish(con: "duckdb.DuckDBPyConnection", outcome: Outcome, now: datetime, s
 
     outcome.read = enrich(con, now, done=lambda count: story.count("postings read", count, None))
     count_once(con)
+    con.execute((package_files("pipeline.sql") / "spent.sql").read_text("utf-8"))
     con.execute((package_files("analysis.sql") / "summarise.sql").read_text("utf-8"))
-    con.execute("checkpoint")

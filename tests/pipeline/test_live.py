@@ -1,11 +1,14 @@
-"""A night over the network, which is a server on loopback: asked politely, archived, and rebuilt from that."""
+"""A night over the network, which is a server on loopback: asked, archived, and rebuilt from that."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from far_side import Answer, FarSide
 from nights import board_url, contents, job, listing, rows
 
+from pipeline.quality import GateFailed
 from pipeline.records import Board
 from pipeline.refresh import Outcome, Plan, refresh
 
@@ -13,8 +16,8 @@ FIRST = datetime(2026, 4, 1, 3, 0, tzinfo=UTC)
 BOARDS = [Board("ashby", "acme", company="Acme"), Board("ashby", "borel"), Board("ashby", "gone")]
 
 
-def run(far_side: FarSide, data: Path, number: int) -> Outcome:
-    plan = Plan(data=data, boards=BOARDS, pace_factor=0, far_side=far_side.address)
+def run(far_side: FarSide, data: Path, number: int, boards: Sequence[Board] = BOARDS) -> Outcome:
+    plan = Plan(data=data, boards=boards, pace_factor=0, far_side=far_side.address)
     return refresh(plan, FIRST + timedelta(days=number))
 
 
@@ -57,9 +60,18 @@ def test_what_the_network_gave_is_rebuilt_from_its_archive(far_side: FarSide, tm
 
 def test_a_night_without_any_network_keeps_yesterday(far_side: FarSide, tmp_path: Path) -> None:
     data = tmp_path / "data"
-    far_side.answers = {board_url(b.token): Answer(listing([job(1), job(2)])) for b in BOARDS}
-    run(far_side, data, 0)
-    plan = Plan(data=data, boards=BOARDS, pace_factor=0, far_side="http://127.0.0.1:9")
-    refresh(plan, FIRST + timedelta(days=1))
-    assert rows(data, "select count(*), count(closed_at) from postings") == [(6, 0)]
-    assert rows(data, "select distinct outcome from runs where run like '20260402%'") == [("failed",)]
+    boards = [Board("ashby", f"board{n}") for n in range(10)]
+    far_side.answers = {board_url(b.token): Answer(listing([job(1), job(2)])) for b in boards}
+    run(far_side, data, 0, boards)
+    plan = Plan(data=data, boards=boards, pace_factor=0, far_side="http://127.0.0.1:9")
+    before = contents(data)
+    with pytest.raises(GateFailed, match="did not answer is 1"):
+        refresh(plan, FIRST + timedelta(days=1))
+    assert contents(data) == before
+    assert (data / "unpublished.duckdb").exists()
+    run(far_side, data, 2, boards)
+    assert rows(data, "select count(*), count(closed_at) from postings") == [(20, 0)]
+    outcomes = (
+        "select distinct outcome from runs where run like '20260402%' or run like '20260403%' order by 1"
+    )
+    assert rows(data, outcomes) == [("complete",), ("failed",)]
