@@ -1,12 +1,12 @@
 """The dashboard: Streamlit runs this file, and every page is a file of `views/`."""
 
 import os
-from pathlib import Path
 
 import streamlit as st
 
 from analysis.published import NoMarketYet, OlderSchema
 from dashboard import choices, page, reads
+from dashboard.settings import settings
 
 PAGES = {
     "today": ("Today", ":material/wb_sunny:"),
@@ -16,6 +16,7 @@ PAGES = {
     "roles": ("Roles", ":material/badge:"),
     "guides": ("Guides", ":material/menu_book:"),
     "postings": ("Postings", ":material/list_alt:"),
+    "you": ("You", ":material/person:"),
     "trust": ("Trust", ":material/verified:"),
     "skill": ("One skill", ":material/search:"),
 }
@@ -36,16 +37,17 @@ chosen = st.navigation(
     ],
     position="top",
 )
-data = Path(os.environ.get("HIRESIGNAL_DATA", "data"))
+decided = settings(os.environ)
 try:
-    market = reads.market(data)
+    market = reads.market(decided.data)
 except (NoMarketYet, OlderSchema) as wrong:
-    page.no_market(data, str(wrong))
+    page.no_market(decided.data, str(wrong))
     st.stop()
 if not market.about().postings:
-    page.no_market(data, "A market is published, but it holds no posting yet.")
+    page.no_market(decided.data, "A market is published, but it holds no posting yet.")
     st.stop()
 st.session_state["market"] = market
+st.session_state["settings"] = decided
 choices.follow(chosen.url_path)
 page.banner()
 choices.filter_bar(market)

@@ -16,6 +16,7 @@ LINES = (BLUE, ORANGE, GREEN, PINK, SKY, RED, "#8a8f98", "#b8a400")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot", "solid", "dash")
 QUIET = "rgba(128,138,150,0.55)"  # intervals and rules
 PALE = "rgba(43,123,186,0.30)"
+TICKS = 8  # periods each with a label of its own
 BANDED = 3  # lines whose intervals can be told apart when they overlap
 SENTENCE = 52  # characters of a line over a bar: fits a telephone
 OPEN_END = 1.5  # a band without an upper end is drawn so much longer than it begins
@@ -148,7 +149,9 @@ def lines(frame: pl.DataFrame, *, by: str) -> go.Figure:
         showlegend=shown[by].n_unique() > 1,
     )
     figure.update_yaxes(tickformat=".0%", rangemode="tozero", fixedrange=True, automargin=True)
-    return figure.update_xaxes(fixedrange=True, showgrid=False)
+    periods = shown["period"].unique().sort()
+    ticks = {"tickvals": periods} if len(periods) <= TICKS else {}
+    return figure.update_xaxes(fixedrange=True, showgrid=False, tickformat="%b %Y", **ticks)
 
 
 def changes(frame: pl.DataFrame) -> go.Figure:
@@ -181,6 +184,36 @@ def changes(frame: pl.DataFrame) -> go.Figure:
     return _wide(figure, rows=shown.height, percent_axis=True).update_xaxes(
         tickformat="+.0%", rangemode="normal"
     )
+
+
+def pillars(frame: pl.DataFrame) -> go.Figure:
+    """Points of each pillar, from what is unknown counted as nothing to it counted in full."""
+    shown = frame.reverse()
+    figure = go.Figure()
+    figure.add_bar(
+        y=shown["name"],
+        x=shown["high"] - shown["low"],
+        base=shown["low"],
+        orientation="h",
+        width=0.4,
+        name="depending on what could not be seen",
+        marker_color=PALE,
+        hoverinfo="skip",
+    )
+    figure.add_scatter(
+        y=shown["name"],
+        x=shown["score"],
+        mode="markers",
+        name="points",
+        marker={"size": 12, "color": BLUE, "symbol": "diamond"},
+        customdata=[
+            f"{score if score is not None else '–'} of 100 ({low:.0f} to {high:.0f})<br>"
+            f"{weight:.0%} of the score, {coverage:.0%} seen"
+            for score, low, high, weight, coverage in shown.drop("name").iter_rows()
+        ],
+        hovertemplate="<b>%{y}</b><br>%{customdata}<extra></extra>",
+    )
+    return _wide(figure, rows=shown.height, percent_axis=False, row=40).update_xaxes(range=[0, 101])
 
 
 def lifts(frame: pl.DataFrame) -> go.Figure:
@@ -301,11 +334,11 @@ def flow(frame: pl.DataFrame) -> go.Figure:
     figure = go.Figure()
     for name, colour in (("opened", BLUE), ("closed", ORANGE)):
         figure.add_bar(
-            x=frame["month"],
+            x=frame["month"].dt.strftime("%b %Y"),
             y=frame[name],
             name=name,
             marker_color=colour,
-            hovertemplate=f"%{{x|%b %Y}}: %{{y:,}} {name}<extra></extra>",
+            hovertemplate=f"%{{x}}: %{{y:,}} {name}<extra></extra>",
         )
     figure.update_layout(
         height=320,
@@ -313,7 +346,7 @@ def flow(frame: pl.DataFrame) -> go.Figure:
         legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
         dragmode=False,
     )
-    figure.update_xaxes(fixedrange=True, showgrid=False)
+    figure.update_xaxes(fixedrange=True, showgrid=False, type="category")
     figure.update_yaxes(fixedrange=True, automargin=True)
     return figure
 

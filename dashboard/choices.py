@@ -9,7 +9,7 @@ from analysis.filter import LEVELS, ROLES, STAGES, WEIGHTS, WORKPLACES, BadFilte
 from dashboard.labels import capital, label
 from dashboard.reads import Market
 
-START = {"role": "ai_engineer", "since": "90d"}  # what a link without parameters shows
+START = {"role": "ai_engineer", "since": "365d"}  # what a link without parameters shows
 ALL = "all"  # in a URL: not restricted, where START would restrict
 FILTERS = tuple(each.name for each in fields(Filter))
 PERIODS = {"30d": "Last 30 days", "90d": "Last 90 days", "365d": "Last 12 months"}
@@ -29,7 +29,7 @@ def follow(page: str) -> None:
 
 
 def where() -> Filter:
-    """The filter the URL describes; without parameters, AI engineers in the last 90 days."""
+    """The filter the URL describes; without parameters, AI engineers in the last year."""
     params = START | {name: value for name, value in st.query_params.items() if name in FILTERS}
     try:
         return Filter.from_params({name: value for name, value in params.items() if value != ALL})

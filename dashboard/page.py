@@ -18,7 +18,9 @@ from analysis.show import as_csv
 from dashboard import charts, choices
 from dashboard.labels import capital, day, dollars, label, percent
 from dashboard.reads import Answer, Market
+from dashboard.settings import Settings
 
+LINK = re.compile(r"https?://[^\s\"'<>]+")  # what a browser opens without running anything
 PUNCTUATION = re.compile(f"([{re.escape(string.punctuation)}])")
 SHARE = re.compile(
     r"(share|required|wanted|before|change|fit|everywhere|base|states_pay|.*_known)(_low|_high)?"
@@ -46,7 +48,7 @@ EVIDENCE = {  # what was read -> its heading
     ("changed",): "Edits",
 }
 MARK = '<mark style="background: rgba(224, 138, 30, 0.3); color: inherit; border-radius: 3px">'
-CARD = 164  # pixels: two beside each other on a telephone
+CARD = 150  # pixels: two beside each other on a telephone
 LONGEST = 600  # characters shown of one field
 BEFORE = 40  # characters of a posting that stand before the words they surround
 STILL = {"displayModeBar": False, "scrollZoom": False}
@@ -57,6 +59,12 @@ def market() -> Market:
     """The published market this run of the page reads; app.py put it there."""
     found: Market = st.session_state["market"]
     return found
+
+
+def settings() -> Settings:
+    """What the operator decided; app.py put it there."""
+    decided: Settings = st.session_state["settings"]
+    return decided
 
 
 def opening(title: str, says: str, chosen: Filter | None = None) -> None:
@@ -197,7 +205,7 @@ def evidence(rows: pl.DataFrame) -> None:
 def with_links(frame: pl.DataFrame) -> pl.DataFrame:
     """Column `link`: the address where it is one a browser may open without running anything."""
     return frame.with_columns(
-        link=pl.when(pl.col("url").str.contains(r"^https?://[^\s\"'<>]+$")).then(pl.col("url"))
+        link=pl.when(pl.col("url").str.contains(f"^{LINK.pattern}$")).then(pl.col("url"))
     )
 
 
@@ -220,6 +228,8 @@ def columns(frame: pl.DataFrame) -> dict[str, Any]:
 
 def _column(name: str, kind: pl.DataType) -> Any:
     words = HEADINGS.get(name, capital(name.replace("_", " ")))
+    if name == "link":
+        return st.column_config.LinkColumn(words, display_text="open")
     if kind == pl.Date or isinstance(kind, pl.Datetime):
         return st.column_config.DateColumn(words, format="YYYY-MM-DD")
     if kind == pl.Float64 and SHARE.fullmatch(name):

@@ -1,5 +1,6 @@
 """Reads the published market for the pages; what was asked of one file is remembered by that file's name."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -8,6 +9,7 @@ import polars as pl
 
 from analysis.claims import judged
 from analysis.filter import Filter
+from analysis.learn import learn
 from analysis.market import About, about, ask
 from analysis.published import market_file, opened
 from analysis.questions import Choice, definition
@@ -48,6 +50,11 @@ class Market:
         """What the guides say, judged by the postings the filter keeps."""
         return Answer(_claims(self, where), replace(_about(self, where), definition=CAVEAT))
 
+    def learn(self, known: Sequence[str], where: Filter = EVERYTHING) -> Answer:
+        """What to learn next when one knows some skills."""
+        frame = _learn(self, tuple(sorted(known)), where)
+        return Answer(frame, replace(_about(self, where), definition=definition("unlocks")))
+
     def parts(self, by: str) -> list[str]:
         """The values a property takes in this market, the most frequent first."""
         listed = self.ask("mix", by=by).frame["part"].to_list()
@@ -74,6 +81,12 @@ def _ask(market: Market, question: str, where: Filter, chosen: Choices) -> pl.Da
 def _about(market: Market, where: Filter) -> About:
     with opened(market.data) as con:
         return about(con, "demand", where)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _learn(market: Market, known: tuple[str, ...], where: Filter) -> pl.DataFrame:
+    with opened(market.data) as con:
+        return learn(con, known, where)
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -19,6 +19,7 @@ VERDICTS = {
     "not testable": "postings cannot tell",
 }
 SCOPES = {"all": "Everywhere", "us": "United States"}
+DRAWN = 12  # statements beside each other that can still be read
 KINDS = {"base": "Base pay", "total": "Total pay"}
 NAMES = {short: f"{guide.name} ({guide.date})" for short, guide in claims.guides().items()}
 
@@ -69,11 +70,12 @@ listed = judged.frame.unique("claim", keep="last" if scope == "us" else "first",
 drawn = listed.filter((pl.col("unit") == "share") & pl.col("value").is_not_null())
 if not drawn.is_empty():
     st.plotly_chart(
-        charts.claims(drawn),
+        charts.claims(drawn.head(DRAWN)),
         config=page.STILL,
         key="claims",
         alt=f"{drawn.height} statements on shares: the band a guide gives, and our share with its interval.",
     )
+    st.caption(f"{min(DRAWN, drawn.height)} of {listed.height} statements are drawn; the table has all.")
 told = listed.with_columns(
     pl.Series(
         "guide", ["; ".join(NAMES[short] for short in row) for row in listed["guides"]], dtype=pl.String

@@ -33,6 +33,7 @@ told = answer.frame.filter(pl.col("median").is_not_null()).sort("median", descen
 if told.is_empty():
     st.info("Too few postings of this filter say what they pay: 30 postings of 10 companies are needed.")
     page.stands_on(answer.about)
+    page.table(answer.frame.select("part", "n", "companies", "why", "date"), key="pay_few")
     st.stop()
 first = [
     f"{capital(part)} {dollars(median)}" for part, median in told.head(5).select("part", "median").iter_rows()

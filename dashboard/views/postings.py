@@ -47,7 +47,7 @@ picked = st.dataframe(
     found,
     hide_index=True,
     column_order=[name for name in COLUMNS if skills or name not in ("fit", "missing")],
-    column_config=page.columns(found) | {"link": st.column_config.LinkColumn("Link", display_text="open")},
+    column_config=page.columns(found),
     on_select="rerun",
     selection_mode="single-row",
     key="postings_rows",

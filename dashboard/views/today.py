@@ -11,7 +11,7 @@ CLOUDS = {"aws": "AWS", "google-cloud": "Google Cloud", "azure": "Azure"}
 HEADLINES = {
     "Python": ["python"],
     "RAG": ["retrieval-augmented-generation"],
-    "Any of three clouds": list(CLOUDS),
+    "Any cloud": list(CLOUDS),
 } | {name: [skill] for skill, name in CLOUDS.items()}
 DIFFERENCES = 3  # shown here; the Guides page has all
 SURE = 0.05  # false discovery rate under which a change is called one
@@ -47,7 +47,7 @@ page.numbers(
             page.pay_of("Median base pay", row)
             for row in market.ask("pay", chosen, by="all").frame.to_dicts()
         ),
-        ("Market of", on, "latest look", "The newest response of any source."),
+        ("Market of", on.rpartition(" ")[0], on.rpartition(" ")[2], "The newest response of any source."),
     ]
 )
 

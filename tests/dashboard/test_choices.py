@@ -12,7 +12,7 @@ from dashboard import choices
 
 CHANGES = {
     "role": "ml_engineer",
-    "since": "365d",
+    "since": "90d",
     "level": "senior",
     "country": "GB",
     "workplace": "remote",
@@ -58,7 +58,7 @@ def test_turning_the_page_keeps_the_filter_and_drops_the_page_s_own(
 
 def test_starting_over_empties_the_url(open_app: Any, small_market: Path) -> None:
     app = open_app(small_market, "skills", country="GB", level="senior")
-    app.button[-1].click().run()
+    next(each for each in app.button if each.label == "Start over").click().run()
     assert app.query_params == {}
     assert "GB" not in app.caption[0].value
 

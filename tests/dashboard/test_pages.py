@@ -8,7 +8,7 @@ import pytest
 from invented_market import nobody, publish
 from streamlit.testing.v1 import AppTest
 
-VIEWS = ("today", "skills", "skill", "trends", "pay", "roles", "guides", "postings", "trust")
+VIEWS = ("today", "skills", "skill", "trends", "pay", "roles", "guides", "postings", "you", "trust")
 
 
 def words(app: AppTest) -> str:
@@ -26,7 +26,7 @@ def test_a_page_shows_the_market(open_app: Any, small_market: Path, view: str) -
     assert "market of 1 Sep 2026" in words(app)
 
 
-@pytest.mark.parametrize("view", sorted({*VIEWS} - {"trust"}))
+@pytest.mark.parametrize("view", sorted({*VIEWS} - {"trust", "you"}))
 def test_a_filter_that_keeps_nothing_says_so(open_app: Any, small_market: Path, view: str) -> None:
     app = open_app(small_market, view, metro="Atlantis", judged="filter")
     assert not app.exception
