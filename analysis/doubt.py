@@ -58,7 +58,6 @@ def _matcher() -> tuple[Any, Any]:
     nlp = spacy.blank("en")
     matcher = Matcher(nlp.vocab)
     skill = {"ORTH": STAND_IN}
-    anything: dict[str, Any] = {"IS_SENT_START": {"IN": [True, False]}, "OP": "{0,5}"}
     matcher.add(
         "use",
         [
@@ -81,14 +80,14 @@ def _matcher() -> tuple[Any, Any]:
             [{"LOWER": {"IN": ["to", "can", "will", "we", "you", "they"]}}, skill],
         ],
     )
-    del anything
     return nlp, matcher
 
 
-def settle(sentence: str, start: int, end: int) -> bool:
-    """Does `sentence[start:end]` name a skill there?"""
+def settle(before: str, after: str) -> bool:
+    """Do the words before and after a doubtful word make it a skill?"""
     nlp, matcher = _matcher()
-    window = f"{sentence[max(0, start - REACH) : start]} {STAND_IN} {sentence[end : end + REACH]}"
+    window = f"{before[-REACH:]} {STAND_IN} {after[:REACH]}"
+    # spaCy refuses lone surrogates, which a posting may hold.
     doc = nlp.make_doc(" ".join(window.split()).encode("utf-8", "replace").decode("utf-8"))
     labels = {doc.vocab.strings[label] for label, _, _ in matcher(doc)}
     return "use" in labels and "word" not in labels

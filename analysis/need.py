@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
@@ -61,6 +62,7 @@ SECTION_NEED: dict[Section, Need | None] = {
     Section.legal: None,
     Section.pay: None,
 }
+MANY_CUES, FARTHEST = 16, 400  # characters; a sentence without end must not cost its square
 NEGATION_REACH = 60  # characters: "no prior knowledge of Kubernetes or Docker is needed"
 DEGREE_REACH = 160  # "degree in computer science, data science, machine learning or a related field"
 DEGREE_END = re.compile(
@@ -117,7 +119,8 @@ class Sentence:
         if not self.cues:
             return need
         preferred = required = False
-        for cue in self.cues:
+        cues = self._near(start, end)
+        for cue in cues:
             sign = cue.sign
             if sign is Sign.required or sign is Sign.demanded:
                 required = required or cue.start < start or cue.start - end < NEGATION_REACH
@@ -138,13 +141,20 @@ class Sentence:
                 preferred = preferred or self._reaches_on(cue, start, end)
         if preferred:
             return Need.preferred if need is not None else None
-        for cue in self.cues:
-            if cue.sign is Sign.negated_before and end <= cue.start <= end + NEGATION_REACH:
-                if not self._parted(end, cue.start):
-                    return None
+        for cue in cues:
+            refused = cue.sign is Sign.negated_before and end <= cue.start <= end + NEGATION_REACH
+            if refused and not self._parted(end, cue.start):
+                return None
         if required and need is Need.mentioned:
             return Need.required
         return need
+
+    def _near(self, start: int, end: int) -> Sequence[Cue]:
+        """The cues that could reach the skill; all of them but in the longest of sentences."""
+        if len(self.cues) <= MANY_CUES:
+            return self.cues
+        first = bisect_left(self.cues, (start - FARTHEST,))
+        return self.cues[first : bisect_left(self.cues, (end + FARTHEST,))]
 
     def _base(self) -> Need | None:
         need = SECTION_NEED[self.section]
@@ -163,7 +173,7 @@ class Sentence:
         return self.section is Section.other and not self.works and not self._is_item()
 
     def _is_item(self) -> bool:
-        return self.text[self.start : self.end].lstrip()[:1] in BULLETS
+        return self.text[self.start : self.start + 8].lstrip()[:1] in BULLETS
 
     def _parted(self, left: int, right: int) -> bool:
         return CLAUSE_END.search(self.text, left, right) is not None
@@ -171,7 +181,8 @@ class Sentence:
     def _reaches_back(self, cue: Cue, start: int, end: int) -> bool:
         """Is the skill in the clause that ends in "... is a plus"?"""
         if end <= cue.start:
-            demanded = any(other.sign is Sign.demanded and end <= other.start < cue.start for other in self.cues)
+            near = self._near(end, cue.start)
+            demanded = any(one.sign is Sign.demanded and end <= one.start < cue.start for one in near)
             return not demanded and CLAUSE_START.search(self.text, end, cue.start) is None
         return cue.end <= start and cue.start <= self.first and not self._parted(cue.end, start)
 

@@ -1,0 +1,150 @@
+"""Tells a skill from an English word, a link, a person's name or a colleague's trade."""
+
+import re
+
+from analysis.doubt import settle
+from analysis.folding import Folded, fold
+from analysis.sections import BULLETS
+from analysis.skillbook import Care
+from analysis.spellings import Hit
+
+NEARBY = 24  # characters either side in which a forbidden phrase refuses a spelling
+COMPANY = 300  # characters either side in which a word may vouch for a doubtful one
+LONGEST_TOKEN = 120  # characters of a link looked back on
+JOINS = frozenset(
+    (
+        b"",
+        b"and",
+        b"or",
+        b"and or",
+        b"as well as",
+        b"plus",
+        b"with",
+        b"and also",
+        b"vs",
+        b"e g",
+        b"like",
+        b"such as",
+    )
+)
+# A site named without its protocol: docker.com/careers.
+SITE = re.compile(r"\.(?:com|io|ai|org|net|dev|co|app|gov|edu)\b|/[\w-]+/|@")
+NAME_GOES_ON = re.compile(r" [A-Z][a-z]+")  # "Claude Martin", unless something else speaks for a skill
+PEOPLE = re.compile(
+    r"[ \n]+(?:(?:research|software|platform|product) )?(?:teams?|engineers?|scientists?|researchers?|experts?"
+    r"|professionals?|practitioners?|specialists?|developers?|folks|leads?|colleagues|community|department)\b",
+    re.IGNORECASE,
+)
+
+
+def believed(text: str, folded: Folded, hits: list[Hit], begin: int, finish: int) -> list[Hit]:
+    """The hits of the sentence `text[begin:finish]` that name a skill."""
+    verdicts = [None if _in_link(text, hit) else hit.entry.easy or _plain(text, hit, begin) for hit in hits]
+    if None in verdicts:
+        hits = [hit for hit, verdict in zip(hits, verdicts, strict=True) if verdict is not None]
+        verdicts = [verdict for verdict in verdicts if verdict is not None]
+    if False in verdicts:
+        _spread(text, folded, hits, verdicts)
+        for n, hit in enumerate(hits):
+            if not verdicts[n]:
+                verdicts[n] = _vouched(text, hit, begin, finish)
+        hits = [hit for hit, verdict in zip(hits, verdicts, strict=True) if verdict]
+    return _without_people(text, folded, hits)
+
+
+def plainly(text: str, hit: Hit) -> bool:
+    """Does the spelling count as it stands?"""
+    return hit.entry.easy or _plain(text, hit, 0) is True
+
+
+def _plain(text: str, hit: Hit, begin: int) -> bool | None:
+    """True when the spelling counts as it stands, None when it cannot, False when it needs evidence."""
+    start, end, entry, _ = hit
+    care = entry.care
+    if text[start - len(entry.lead) : start] != entry.lead or text[end : end + len(entry.tail)] != entry.tail:
+        return None
+    certain = care is Care.word and text[start].isupper() and not _opens(text, start, begin)
+    if entry.skill.not_near and not certain:
+        around = text[max(0, start - NEARBY) : end + NEARBY].lower()
+        if any(phrase in around for phrase in entry.skill.not_near):
+            return None
+    if care is Care.sure:
+        return True
+    written = text[start:end]
+    if care is Care.exact:
+        return True if written in entry.spellings else None
+    if end - start == 1 and not _lone_letter(text, start, end):
+        return None
+    if written not in entry.spellings and not written.islower() and care is Care.doubtful:
+        return None
+    return certain and not NAME_GOES_ON.match(text, end)
+
+
+def _lone_letter(text: str, start: int, end: int) -> bool:
+    """Is a single letter a word of its own, as in "Python, R" and not as in "R&D", "C-level" or "U.S.C."?"""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before in ("&", "'", "’", "-", "@", "$", "#") or after in ("&", "'", "’", "-", "+", "@"):
+        return False
+    initial = after == "." and text[end + 1 : end + 2].isalpha()
+    return not initial and not (before == "." and text[start - 2 : start - 1].isalpha())
+
+
+def _opens(text: str, start: int, begin: int) -> bool:
+    """Does the word open its sentence, so that its capital says nothing?"""
+    return not any(map(str.isalnum, text[begin:start]))
+
+
+def _in_link(text: str, hit: Hit) -> bool:
+    start, end = hit.start, hit.end
+    if text[end : end + 1] in "./@" and SITE.match(text, end) and "." not in text[start:end]:
+        return True
+    if text.startswith("://", end):
+        return True
+    if text[start - 1 : start] in " \n,(":
+        return False
+    token = text[max(0, start - LONGEST_TOKEN) : start].split()
+    return bool(token) and any(sign in token[-1] for sign in ("://", "www.", "@"))
+
+
+def _spread(text: str, folded: Folded, hits: list[Hit], verdicts: list[bool | None]) -> None:
+    """A doubtful word listed beside a sure skill is one too: "Python, Go and R"."""
+    for n in range(1, len(hits)):
+        if not verdicts[n] and verdicts[n - 1]:
+            verdicts[n] = _listed(text, folded, hits[n - 1], hits[n])
+    for n in range(len(hits) - 2, -1, -1):
+        if not verdicts[n] and verdicts[n + 1]:
+            verdicts[n] = _listed(text, folded, hits[n], hits[n + 1])
+
+
+def _listed(text: str, folded: Folded, left: Hit, right: Hit) -> bool:
+    """Do the two stand side by side in a list, and not merely one after the other?"""
+    gap = folded.words[left.folded + left.end - left.start : right.folded].strip()
+    return gap in JOINS and (gap != b"" or not text[left.end : right.start].isspace())
+
+
+def _vouched(text: str, hit: Hit, begin: int, finish: int) -> bool:
+    """Do the words around a doubtful one make it a skill?"""
+    start, end, entry, _ = hit
+    begin, finish = max(begin, start - COMPANY), min(finish, end + COMPANY)
+    if entry.skill.near:
+        words = fold(text[begin:finish]).words
+        return any(b" " + word.encode() + b" " in words for word in entry.skill.near)
+    before, after = text[begin:start], text[end:finish]
+    if before.lstrip()[:1] in BULLETS and not any(map(str.isalnum, before + after)):
+        return True  # an item that is this one word
+    # Without its capital only a list of skills makes a doubtful word one.
+    if entry.care is Care.doubtful and text[start:end] not in entry.spellings:
+        return False
+    return settle(before, after)
+
+
+def _without_people(text: str, folded: Folded, hits: list[Hit]) -> list[Hit]:
+    """Without fields that name colleagues: "work with machine learning and data engineering teams"."""
+    people: set[int] = set()
+    for n in range(len(hits) - 1, -1, -1):
+        hit = hits[n]
+        if hit.entry.skill.kind == "technique" and (
+            PEOPLE.match(text, hit.end) or (n + 1 in people and _listed(text, folded, hit, hits[n + 1]))
+        ):
+            people.add(n)
+    return [hit for n, hit in enumerate(hits) if n not in people] if people else hits
