@@ -33,6 +33,12 @@ NO_NAME = re.compile(
     r"lead|director|architect|updated|intern)\b",
     re.IGNORECASE,
 )
+# Sentences of a job posting are nobody's work, wherever they were pasted.
+OFFER = re.compile(
+    r"\bwe(?:'re| are) (?:looking|hiring|seeking)|\byou(?:'ll| will| have| are|r role)\b|ideal candidate|"
+    r"(?:must|should) have\b|\byears of experience (?:with|in)\b.{0,40}required|responsibilities include",
+    re.IGNORECASE,
+)
 GRADES = re.compile(
     r"\W*(?:(?:cum(?:ulative)?\.?|major|overall)\s)?(?:GPA|dean|honou?rs|coursework|relevant|activities|"
     r"award)",
@@ -51,7 +57,7 @@ def structured(pages: Pages) -> Resume:
     parts = _parts(lines)
     top = next((p for p in parts if p.name == "profile"), _Part("profile", ""))
     text = "\n".join(line.text for line in lines)
-    bullets = tuple(b for p in parts for b in _bullets(p))
+    bullets = tuple(b for p in parts for b in _bullets(p) if not OFFER.search(b.text))
     entries = tuple(e for p in parts for e in _entries(p))
     name = _name(top.lines or lines)
     return Resume(
@@ -357,6 +363,7 @@ def _claims(parts: Sequence[_Part], bullets: Sequence[Bullet], text: str) -> tup
         if bullet.dated and bullet.section in WORK:
             claim(bullet.text, "dated")
     for bullet in bullets:
-        claim(bullet.text, "bullet")
+        if bullet.section in WORK:
+            claim(bullet.text, "bullet")
     claim(text, "list")
     return tuple(sorted(found.values(), key=lambda c: c.skill))

@@ -18,8 +18,8 @@ from pydantic import BaseModel, Field, ValidationError
 from scorer.facts import Facts
 from scorer.resume import EMAIL, PHONE, URL
 
-MODEL = "claude-sonnet-4-5"
-LONGEST, OUT = 24_000, 4_000  # characters sent of one text; tokens answered
+MODEL = "claude-sonnet-5-5"
+LONGEST, OUT = 24_000, 8_000  # characters sent of one text; tokens answered
 RETRIES = 2
 WITH_REVIEW = ("honest", "readme_60s")  # may show a model's opinion beside the plain score
 

@@ -37,7 +37,8 @@ def publish(folder: Path, *, postings: int = 240, synthetic: bool = False, role:
     for n in range(postings):
         _posting(con, n, role)
     con.execute(
-        "insert into runs values ('r', 'invented', 'invented:a', ?, 'complete', null, 1, 1, 1, 0, 0, 0, 0, 0, 1, 0, 1, ?)",
+        "insert into runs values ('r', 'invented', 'invented:a', ?, 'complete', null, 1, 1, 1, 0, 0, 0, 0, "
+        "0, 1, 0, 1, ?)",
         [NOW, synthetic],
     )
     summarise(con)
@@ -57,7 +58,8 @@ def _posting(con: duckdb.DuckDBPyConnection, n: int, role: str) -> None:
         *(FIFTH if n % 5 == 0 else ()),
     ]
     con.execute(
-        "insert into postings (id, source, board, native_id, title, company, text, url, posted_at, first_seen, last_seen) "
+        "insert into postings (id, source, board, native_id, title, company, text, url, posted_at, "
+        "first_seen, last_seen) "
         "values (?, 'invented', 'invented:a', ?, ?, ?, 'x', ?, ?, ?, ?)",
         [
             posting,
@@ -71,7 +73,8 @@ def _posting(con: duckdb.DuckDBPyConnection, n: int, role: str) -> None:
         ],
     )
     con.execute(
-        "insert into facets (posting, role, roles, specialisation, level, degree, certificates, mathematics, workplace, "
+        "insert into facets (posting, role, roles, specialisation, level, degree, certificates, mathematics, "
+        "workplace, "
         "countries) values (?, ?, [], [], ?, 'not_mentioned', [], [], 'remote', ['US'])",
         [posting, role, level],
     )

@@ -1,4 +1,4 @@
-"""Invented people: their order was written down first; who games gains nothing; who one is changes nothing."""
+"""Invented people: their order was written down first; neither gaming nor who one is changes a score."""
 
 import json
 from dataclasses import replace
@@ -110,8 +110,8 @@ def test_the_json_keeps_its_contract() -> None:
     facts = crowd.facts("rag-live-no-tests")
     content = json.loads(report.as_json(facts, score(facts), {}))
     assert list(content)[:2] == ["schema_version", "notice"]
-    promised = "schema_version rubric input_hash as_of market_date segment score coverage interval weight_range pillars"
-    promised += " signals skills actions postings unknown"
+    promised = "schema_version rubric input_hash as_of market_date segment score coverage interval"
+    promised += " weight_range pillars signals skills actions postings unknown"
     assert set(promised.split()) <= set(content)
     for signal in content["signals"]:
         assert {"id", "status", "value", "weight", "evidence", "fix", "gain", "reason"} <= set(signal)
