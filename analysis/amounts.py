@@ -44,6 +44,7 @@ _SIGNS = sorted(_TABLE, key=len, reverse=True)
 _BY_LAST = {sign[-1]: [s for s in _SIGNS if s[-1] == sign[-1]] for sign in _SIGNS}
 SIGNS = "".join(s for s in _SIGNS if len(s) == 1 and (not s.isalpha() or s in "円元"))
 
+ANY_SIGN = re.compile(f"[{SIGNS}]")
 _GROUP = f"[.,'’ {WIDE}]"
 # Begins with one digit and no look-behind: the scan over a whole text stays a plain search for digits.
 NUMBER = re.compile(
@@ -64,7 +65,7 @@ _MAY_FOLLOW = frozenset(
 )
 _CODE_FURTHER = re.compile(r"\b(?P<code>USD|US|CAD|AUD|SGD|NZD|HKD)\)?:? ?$")
 
-# Most texts without money are turned away by two doors: signs, then bare figures with a unit. Every branch
+# Most texts without money are turned away by two doors: signs, and bare figures with a unit. Every branch
 # begins with a character of its own: a digit followed by something else costs next to nothing. The class
 # [0-9] is scanned faster than \d.
 _UNIT = (
@@ -87,20 +88,19 @@ def amounts(text: str) -> list[Amount]:
 
 
 def _rooms(text: str) -> Iterator[tuple[int, int]]:
-    """Where to look: everywhere if there is a sign, else around bare figures with a unit of pay."""
+    """Where to look: around signs, and around bare figures with a unit of pay."""
+    hits = [bare.start() for bare in BARE.finditer(text)]
     if any(sign in text for sign in SIGNS):
-        yield 0, len(text)
-        return
-    room: tuple[int, int] | None = None
-    for bare in BARE.finditer(text):
-        if room and bare.start() - NEAR <= room[1]:
-            room = room[0], bare.end() + NEAR
-            continue
-        if room:
-            yield room
-        room = max(0, bare.start() - NEAR), bare.end() + NEAR
-    if room:
-        yield room
+        hits = sorted(hits + [sign.start() for sign in ANY_SIGN.finditer(text)])
+    start = end = 0
+    for hit in hits:
+        if hit - NEAR > end:
+            if end:
+                yield start, end
+            start = max(0, hit - NEAR)
+        end = hit + NEAR
+    if end:
+        yield start, end
 
 
 def _amounts(text: str, first: int, last: int) -> Iterator[Amount]:
