@@ -2,13 +2,12 @@
 
 import os
 import socket
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -16,6 +15,12 @@ if TYPE_CHECKING:
     from pipeline.refresh import Outcome, Plan, Story
 
 SAMPLE = Path("data/sample")
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+FOR_OTHERS = {
+    False: "Others can open this. It asks them for nothing personal; --offer-score would.",
+    True: "Others can open this and score themselves: a resume is read on this machine and deleted; "
+    "GitHub is asked with their own token or none, from this machine's address.",
+}
 SHOWN = 5  # problems told one by one; the rest is counted
 
 
@@ -104,10 +109,15 @@ def load(file: Path, pairs: tuple[str, ...], day: str | None, data: Path) -> Non
 @click.command()
 @click.option("--port", type=int, default=8501, show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Loopback unless you say otherwise.")
+@click.option(
+    "--offer-score",
+    is_flag=True,
+    help="On another host than loopback: let visitors give a GitHub name, a token and a resume.",
+)
 @data_option
-def dashboard(port: int, host: str, data: Path) -> None:
+def dashboard(port: int, host: str, offer_score: bool, data: Path) -> None:
     """Explore the market in a browser."""
-    sys.exit(_serve(data, host=host, port=port).wait())
+    _serve(data, host=host, port=port, offer_score=offer_score)
 
 
 @click.command()
@@ -129,15 +139,19 @@ def demo(port: int) -> None:
         click.echo(f"\nThe dashboard would be at {address} (hiresignal dashboard --data {data}).")
         return
     click.echo(f"\nThe dashboard is at {address}; Ctrl-C ends it.")
-    sys.exit(_serve(data, host="127.0.0.1", port=port).wait())
+    _serve(data, host="127.0.0.1", port=port, offer_score=False)
 
 
-def _serve(data: Path, *, host: str, port: int) -> subprocess.Popen[bytes]:
+def _serve(data: Path, *, host: str, port: int, offer_score: bool) -> NoReturn:
+    """Becomes the server: a signal to this process ends it, and nothing is left behind."""
     import dashboard as pages
 
     with socket.socket() as probe:
         if probe.connect_ex((host, port)) == 0:
             raise click.ClickException(f"Port {port} is taken. Choose another with --port.")
+    for_others = host not in LOOPBACK
+    if for_others:
+        click.echo(FOR_OTHERS[offer_score], err=True)
     app = Path(pages.__file__).with_name("app.py")
     options = {
         "server.address": host,
@@ -146,10 +160,15 @@ def _serve(data: Path, *, host: str, port: int) -> subprocess.Popen[bytes]:
         "browser.gatherUsageStats": "false",
     }
     words = [word for name, value in options.items() for word in (f"--{name}", value)]
-    return subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", str(app), *words],
-        env={**os.environ, "HIRESIGNAL_DATA": str(data.resolve())},
-    )
+    told = {
+        "HIRESIGNAL_DATA": str(data.resolve()),
+        "HIRESIGNAL_FOR_OTHERS": str(int(for_others)),
+        "HIRESIGNAL_OFFER_SCORE": str(int(offer_score)),
+    }
+    sys.stdout.flush()
+    sys.stderr.flush()
+    python = sys.executable
+    os.execve(python, [python, "-m", "streamlit", "run", str(app), *words], {**os.environ, **told})  # noqa: S606  # no shell
 
 
 def _run(plan: "Plan") -> "Outcome":
