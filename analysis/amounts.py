@@ -106,13 +106,9 @@ def _rooms(text: str) -> Iterator[tuple[int, int]]:
 def _amounts(text: str, first: int, last: int) -> Iterator[Amount]:
     for number in NUMBER.finditer(text, first, last):
         start, end = number.span()
+        if end - start > MOST_DIGITS or _goes_on(text, start) or end == last < len(text):
+            continue  # an identifier, the rest of one (3.11.4), or one that the room cuts
         before = text[start - 1] if start else " "
-        if (
-            end - start > MOST_DIGITS
-            or before.isdigit()
-            or (before in ".," and text[start - 2 : start - 1].isdigit())
-        ):
-            continue  # an identifier, or the rest of one: 3.11.4
         sign = ""
         if before in _BY_LAST or before in _BETWEEN:
             sign, start = _sign_before(text, start)
@@ -145,11 +141,9 @@ def _sign_before(text: str, at: int) -> tuple[str, int]:
         end -= 1
     for sign in _BY_LAST.get(text[end - 1], ()) if end else ():
         start = end - len(sign)
-        if (
-            start < 0
-            or not text.endswith(sign, start, end)
-            or (sign[0].isalpha() and text[start - 1 : start].isalnum())
-        ):
+        if start < 0 or not text.startswith(sign, start):
+            continue
+        if start and sign[0].isalpha() and text[start - 1].isalnum():  # the end of a word
             continue
         if sign in USUAL and (code := _CODE_FURTHER.search(text, max(0, start - 7), start)):
             return {"US": "USD"}.get(code["code"], code["code"]), code.start()

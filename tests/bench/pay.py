@@ -12,12 +12,14 @@ from pathlib import Path
 from analysis.amounts import SIGNS
 from analysis.pay import read
 
+# About eight digits in a thousand letters, as real postings have.
 WORDS = (
-    "We build retrieval systems with Python and 5+ years of experience. "
-    "We ship to 10,000 customers and keep 99.9% uptime. "
+    "We build retrieval systems with Python and 5+ years of experience. We ship to 10,000 customers every day. "
     "You will own services end to end, review code, mentor engineers and talk to users every week. "
-    "Our stack since 2019: PostgreSQL 16, Kubernetes 1.29, 3 clusters. "
-    "Benefits include 401k, 20 days of leave and a competitive salary. "
+    "Our stack is PostgreSQL 16, Kubernetes and some services of our own. Curiosity matters more than diplomas. "
+    "We value clear writing, kind feedback and careful work over long hours and loud opinions. "
+    "Benefits include 401k, generous leave and a competitive salary. You work with research and design. "
+    "You care about evaluation, know how to measure what a model does and how to explain it to others. "
 )
 PAY = "The base salary range is $150,000 - $190,000 plus equity. We raised $40M. $1,000 yearly stipend. "
 ROUNDS = 5
