@@ -14,9 +14,9 @@ from analysis.pay import read
 
 # About eight digits in a thousand letters, as real postings have.
 WORDS = (
-    "We build retrieval systems with Python and 5+ years of experience. We ship to 10,000 customers every day. "
+    "We build retrieval systems with Python and 5+ years of experience. We ship to 10,000 customers a day. "
     "You will own services end to end, review code, mentor engineers and talk to users every week. "
-    "Our stack is PostgreSQL 16, Kubernetes and some services of our own. Curiosity matters more than diplomas. "
+    "Our stack is PostgreSQL 16, Kubernetes and some services of our own. Curiosity matters more. "
     "We value clear writing, kind feedback and careful work over long hours and loud opinions. "
     "Benefits include 401k, generous leave and a competitive salary. You work with research and design. "
     "You care about evaluation, know how to measure what a model does and how to explain it to others. "
