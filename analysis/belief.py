@@ -28,7 +28,7 @@ JOINS = frozenset(
     )
 )
 # A site named without its protocol: docker.com/careers.
-SITE = re.compile(r"\.(?:com|io|ai|org|net|dev|co|app|gov|edu)\b|/[\w-]+/|@")
+SITE = re.compile(r"\.(?:com|io|ai|org|net|dev|co|app|gov|edu)\b|@")
 NAME_GOES_ON = re.compile(r" [A-Z][a-z]+")  # "Claude Martin", unless something else speaks for a skill
 PEOPLE = re.compile(
     r"[ \n]+(?:(?:research|software|platform|product) )?(?:teams?|engineers?|scientists?|researchers?|experts?"
@@ -39,7 +39,7 @@ PEOPLE = re.compile(
 
 def believed(text: str, folded: Folded, hits: list[Hit], begin: int, finish: int) -> list[Hit]:
     """The hits of the sentence `text[begin:finish]` that name a skill."""
-    verdicts = [None if _in_link(text, hit) else hit.entry.easy or _plain(text, hit, begin) for hit in hits]
+    verdicts = [_verdict(text, hit, begin) for hit in hits]
     if None in verdicts:
         hits = [hit for hit, verdict in zip(hits, verdicts, strict=True) if verdict is not None]
         verdicts = [verdict for verdict in verdicts if verdict is not None]
@@ -50,6 +50,12 @@ def believed(text: str, folded: Folded, hits: list[Hit], begin: int, finish: int
                 verdicts[n] = _vouched(text, hit, begin, finish)
         hits = [hit for hit, verdict in zip(hits, verdicts, strict=True) if verdict]
     return _without_people(text, folded, hits)
+
+
+def _verdict(text: str, hit: Hit, begin: int) -> bool | None:
+    if _in_link(text, hit):
+        return None
+    return hit.entry.easy or _plain(text, hit, begin)
 
 
 def plainly(text: str, hit: Hit) -> bool:
@@ -96,7 +102,7 @@ def _opens(text: str, start: int, begin: int) -> bool:
 
 def _in_link(text: str, hit: Hit) -> bool:
     start, end = hit.start, hit.end
-    if text[end : end + 1] in "./@" and SITE.match(text, end) and "." not in text[start:end]:
+    if text[end : end + 1] in ".@" and SITE.match(text, end) and "." not in text[start:end]:
         return True
     if text.startswith("://", end):
         return True

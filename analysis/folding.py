@@ -1,4 +1,4 @@
-"""Brings a text into the form in which spellings are compared: lower case, punctuation as spaces, unwrapped."""
+"""Brings a text into the form in which spellings compare: lower case, spaces for punctuation, unwrapped."""
 
 import re
 from bisect import bisect_right

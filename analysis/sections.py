@@ -62,7 +62,8 @@ ITEM = re.compile(
 LABELS = re.compile(
     r"(?:(?:the|our|your|key|core|minimum|basic|required|preferred|technical|desired|strong|big|huge|main) )*"
     r"(?:requirements?|qualifications|must[- ]haves?|required|nice[- ]to[- ]haves?|bonus(?: points| skills)?"
-    r"|plus(?:es)?|preferred|preferably|ideally|desirable|good to have|tech(?:nology|nical)?[- ]stack|stack|tech"
+    r"|plus(?:es)?|preferred|preferably|ideally|desirable|good to have|tech(?:nology|nical)?[- ]stack|stack"
+    r"|tech"
     r"|technologies|tools|responsibilities|duties|benefits|perks|salary|compensation|pay|skills|experience|you"
     r"|who you are|role|mission|about you|about the role|what you(?:'ll| will) (?:do|need|bring)|looking for"
     r"|(?:who |what )?we(?:'re| are) looking for|you(?:'ll| will)? (?:have|need)|(?:what )?we offer)",
@@ -70,7 +71,8 @@ LABELS = re.compile(
 )
 # "Backend: Python, FastAPI" tells the stack even where they speak of themselves.
 PARTS = re.compile(
-    r"(?:our )?(?:back[- ]?end|front[- ]?end|infra(?:structure)?|languages?|frameworks?|databases?|data(?:stores?)?|cloud"
+    r"(?:our )?(?:back[- ]?end|front[- ]?end|infra(?:structure)?|languages?|frameworks?|databases?|data(?:stores?)?"
+    r"|cloud"
     r"|mobile|dev ?ops|ci/cd|ml|web|hosting|api|server|client|storage|monitoring|testing)",
     re.IGNORECASE,
 )

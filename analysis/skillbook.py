@@ -109,7 +109,7 @@ def _skill(row: dict[str, Any], area: str, kind: str) -> Skill:
         name=row["name"],
         kind=kind,
         area=area,
-        forms=tuple([*special, *(Form(text, Care.sure) for text in [*plain, *row.get("aliases", ())])]),
+        forms=(*special, *(Form(text, Care.sure) for text in (*plain, *row.get("aliases", ())))),
         parents=tuple(map(SkillId, row.get("parents", ()))),
         family=row.get("family", ""),
         near=tuple(row.get("near", ())),

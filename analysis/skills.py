@@ -34,6 +34,7 @@ YEARS = re.compile(
     r"(\d{1,2})(?:\s*(?:-|–|to)\s*\d{1,2})?\s*\+?\s*(?:or more |plus |full )?(?:years?|yrs?)\b", re.IGNORECASE
 )
 PARTED = re.compile(r"[;.]|, (?:with|including|and \d)")
+BEFORE_YEARS = 24  # characters: "10 - 12 or more years"
 YEARS_REACH = 80  # characters from "3+ years" to the skill they are asked of
 ASKED = (Section.requirement, Section.preferred)
 MADE_UP = 2  # "AI" or "Go" as a company says nothing of whose product it is
@@ -68,7 +69,7 @@ def _in_text(text: str, outline: Sequence[Span], own: frozenset[str]) -> Iterato
         return
     starts = [span.start for span in outline]
     cue_starts = [cue.start for cue in cues]
-    years = [Years(m.start(), m.end(), float(m[1])) for m in YEARS.finditer(text)]
+    years = _years(text)
     for some, begin, finish in _by_sentence(hits, _sentence_ends(text), len(text)):
         named = believed(text, folded, some, begin, finish)
         if not named:
@@ -76,7 +77,7 @@ def _in_text(text: str, outline: Sequence[Span], own: frozenset[str]) -> Iterato
         section = outline[bisect_right(starts, named[0].start) - 1].section
         around = cues[bisect_left(cue_starts, begin) : bisect_left(cue_starts, finish)]
         sentence = Sentence(text, begin, finish, section, around, named[0].start)
-        stated = [one for one in years if begin <= one.start < finish] if years else years
+        stated = years[bisect_left(years, (begin,)) : bisect_left(years, (finish,))] if years else years
         for hit in named:
             skill = hit.entry.skill
             need = sentence.need(hit.start, hit.end)
@@ -121,6 +122,18 @@ def own_products(company: str) -> frozenset[SkillId]:
     named = {skill for name, skill in names[first : bisect_left(names, (company + "\uffff",))]}
     same = finder().entries.get(pattern(company))
     return frozenset(named | ({same.skill.id} if same else set()))
+
+
+def _years(text: str) -> list[Years]:
+    """Every number of years, found by the word, which is rarer than a digit."""
+    found: list[Years] = []
+    for word in ("year", "yrs", "Year", "YEAR"):
+        at = text.find(word)
+        while at >= 0:
+            if stated := YEARS.search(text, max(0, at - BEFORE_YEARS), at + len(word) + 1):
+                found.append(Years(stated.start(), stated.end(), float(stated[1])))
+            at = text.find(word, at + 1)
+    return sorted(found)
 
 
 def _years_of(hit: Hit, years: list[Years], text: str) -> float | None:

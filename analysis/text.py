@@ -6,12 +6,16 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 PARAGRAPHS = frozenset(
-    ("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "pre", "hr")
-    + ("section", "article", "header", "footer", "main", "aside")
+    (
+        *("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "pre", "hr"),
+        *("section", "article", "header", "footer", "main", "aside"),
+    )
 )
 LINES = frozenset(
-    ("div", "li", "tr", "br", "dt", "dd", "address", "fieldset", "form", "figure", "figcaption", "nav")
-    + ("option", "summary", "details")
+    (
+        *("div", "li", "tr", "br", "dt", "dd", "address", "fieldset", "form", "figure", "figcaption", "nav"),
+        *("option", "summary", "details"),
+    )
 )
 CELLS = frozenset({"td", "th"})
 UNSEEN = frozenset({"script", "style", "template", "head", "noscript", "svg", "iframe", "object"})
