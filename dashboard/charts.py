@@ -186,6 +186,35 @@ def changes(frame: pl.DataFrame) -> go.Figure:
     )
 
 
+def effects(frame: pl.DataFrame, *, name: str, origin: float) -> go.Figure:
+    """What goes with more or less pay, with its interval (columns part, `name`, its low and high, n, ...)."""
+    shown = frame.filter(pl.col(name).is_not_null()).sort(name)
+    sure = (shown[f"{name}_low"] > origin) | (shown[f"{name}_high"] < origin)
+    figure = go.Figure(
+        go.Scatter(
+            y=[escape(part) for part in shown["part"]],
+            x=shown[name] - origin,
+            mode="markers",
+            marker={
+                "size": 10,
+                "color": [BLUE if one else "#8a8f98" for one in sure],
+                "symbol": ["circle" if one else "circle-open" for one in sure],
+            },
+            error_x=_whiskers(shown, name),
+            customdata=[
+                f"{row[name] - origin:+.0%} ({row[f'{name}_low'] - origin:+.0%} to "
+                f"{row[f'{name}_high'] - origin:+.0%})<br>"
+                f"n = {row['n']:,} postings, {row['companies']:,} companies<br>{day(row['date'])}"
+                for row in shown.iter_rows(named=True)
+            ],
+            hovertemplate="<b>%{y}</b><br>%{customdata}<extra></extra>",
+        )
+    )
+    figure.add_vline(x=0, line_color=QUIET)
+    _wide(figure, rows=shown.height, percent_axis=True)
+    return figure.update_xaxes(tickformat="+.0%", rangemode="normal")
+
+
 def pillars(frame: pl.DataFrame) -> go.Figure:
     """Points of each pillar, from what is unknown counted as nothing to it counted in full."""
     shown = frame.reverse()

@@ -23,7 +23,7 @@ from dashboard.settings import Settings
 LINK = re.compile(r"https?://[^\s\"'<>]+")  # what a browser opens without running anything
 PUNCTUATION = re.compile(f"([{re.escape(string.punctuation)}])")
 SHARE = re.compile(
-    r"(share|required|wanted|before|change|fit|everywhere|base|states_pay|.*_known)(_low|_high)?"
+    r"(share|required|wanted|before|change|fit|everywhere|base|effect|factor|premium|states_pay|.*_known)(_low|_high)?"
 )
 HEADINGS = {
     "named_by": "Companies naming it",
@@ -49,6 +49,7 @@ EVIDENCE = {  # what was read -> its heading
 }
 MARK = '<mark style="background: rgba(224, 138, 30, 0.3); color: inherit; border-radius: 3px">'
 CARD = 150  # pixels: two beside each other on a telephone
+ENDS = 24  # effects drawn: the largest and the smallest
 LONGEST = 600  # characters shown of one field
 BEFORE = 40  # characters of a posting that stand before the words they surround
 STILL = {"displayModeBar": False, "scrollZoom": False}
@@ -154,6 +155,18 @@ def over_time(answer: Answer, *, by: str, what: str, key: str) -> None:
     chart(charts.lines(answer.frame, by=by), answer.frame, answer.about, alt=alt, key=key)
 
 
+def effects(answer: Answer, *, name: str, origin: float, key: str, what: str) -> None:
+    """What goes with more or less pay, or why it cannot be told."""
+    told = answer.frame.filter(pl.col(name).is_not_null()).sort(name, descending=True)
+    if told.is_empty():
+        st.info(f"Too few postings say what they pay to compare by {what}.")
+        stands_on(answer.about)
+        return
+    drawn = told if told.height <= ENDS else pl.concat([told.head(ENDS // 2), told.tail(ENDS // 2)])
+    alt = f"Pay by {what}, all else equal: most {told['part'][0]}, least {told['part'][-1]}."
+    chart(charts.effects(drawn, name=name, origin=origin), answer.frame, answer.about, alt=alt, key=key)
+
+
 def part_of(answer: Answer, frame: pl.DataFrame) -> Answer:
     """Some rows of an answer, standing on the same postings."""
     return Answer(frame, answer.about)
@@ -173,6 +186,15 @@ def pay_of(title: str, row: Mapping[str, Any]) -> tuple[str, str, str, str]:
         return title, dollars(None), "too few postings", row["why"]
     ends = f"{dollars(row['median_low'])} to {dollars(row['median_high'])}"
     return title, dollars(row["median"]), ends, f"95 % interval {ends}; {size(row)}"
+
+
+def worth_of(found: pl.DataFrame) -> tuple[str, str, str, str]:
+    """What naming a skill goes with in pay, as a key figure."""
+    title = "Goes with pay"
+    for row in found.filter(pl.col("effect").is_not_null()).iter_rows(named=True):
+        ends = f"{row['effect_low']:+.0%} to {row['effect_high']:+.0%}"
+        return title, f"{row['effect']:+.0%}", ends, f"All else equal; {size(row)}"
+    return title, percent(None), "too few postings", "Too few postings that name it say what they pay."
 
 
 def size(row: Mapping[str, Any]) -> str:

@@ -9,8 +9,9 @@ from dashboard.labels import capital, dollars, label
 BY = ("level", "role", "country", "metro", "stage", "workplace", "source")
 KINDS = {"base": "Base pay", "total": "Total pay"}
 
+chosen, market = choices.where(), page.market()
 page.opening("Pay", "What postings say they pay a year, in US dollars.")
-if page.nothing(page.market().about(choices.where())):
+if page.nothing(market.about(chosen)):
     st.stop()
 left, right = st.columns(2)
 with left:
@@ -18,8 +19,8 @@ with left:
 with right:
     kind = choices.pick("kind", "Kind", list(KINDS), say=KINDS.__getitem__)
 
-answer = page.market().ask("pay", choices.where(), by=by, kind=kind)
-whole = page.market().ask("pay", choices.where(), by="all", kind=kind)
+answer = market.ask("pay", chosen, by=by, kind=kind)
+whole = market.ask("pay", chosen, by="all", kind=kind)
 for row in whole.frame.iter_rows(named=True):
     page.numbers(
         [
@@ -31,21 +32,39 @@ for row in whole.frame.iter_rows(named=True):
     )
 told = answer.frame.filter(pl.col("median").is_not_null()).sort("median", descending=True)
 if told.is_empty():
-    st.info("Too few postings of this filter say what they pay: 30 postings of 10 companies are needed.")
+    st.info("Too few postings of any one part say what they pay: 30 postings of 10 companies are needed.")
     page.stands_on(answer.about)
     page.table(answer.frame.select("part", "n", "companies", "why", "date"), key="pay_few")
-    st.stop()
-first = [
-    f"{capital(part)} {dollars(median)}" for part, median in told.head(5).select("part", "median").iter_rows()
-]
-page.chart(
-    charts.bands(told),
-    answer.frame,
-    answer.about,
-    alt=f"{KINDS[kind]} by {label(by)}, median: {', '.join(first)}.",
-    key="pay",
-)
-if few := answer.frame.filter(pl.col("median").is_null()).height:
-    st.caption(
-        f"{few} rows stand only in the table: fewer than 30 postings or 10 companies say what they pay."
+else:
+    first = [
+        f"{capital(part)} {dollars(pay)}" for part, pay in told.head(5).select("part", "median").iter_rows()
+    ]
+    page.chart(
+        charts.bands(page.in_order(told, by)),
+        answer.frame,
+        answer.about,
+        alt=f"{KINDS[kind]} by {label(by)}, median: {', '.join(first)}.",
+        key="pay",
     )
+if few := answer.frame["why"].drop_nulls().len():
+    st.caption(f"{few} parts are not drawn: fewer than 30 postings or 10 companies say what they pay.")
+
+st.subheader("What goes with more pay", anchor=False)
+names = dict(market.ask("demand", chosen).frame.select("skill", "name").iter_rows())
+worth = market.ask("worth", chosen, kind=kind)
+named = worth.frame.with_columns(part=pl.col("part").replace(names))
+page.effects(page.part_of(worth, named), name="effect", origin=0.0, key="worth", what="skill")
+
+st.subheader("Places in the United States", anchor=False)
+places = market.ask("places", chosen, kind=kind)
+page.effects(places, name="factor", origin=1.0, key="places", what="place")
+
+st.subheader("Who says what it pays", anchor=False)
+stated = market.ask("stated", choices.narrowed(chosen, country=None))
+page.chart(
+    charts.dots(page.in_order(stated.frame, "country").head(20)),
+    stated.frame,
+    stated.about,
+    alt="Share of postings that state their pay, by country.",
+    key="stated",
+)

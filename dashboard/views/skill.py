@@ -22,6 +22,7 @@ page.numbers(
     [
         page.figure_of("Named anywhere", row, "share"),
         page.figure_of("Required", row, "required"),
+        page.worth_of(market.ask("worth", chosen).frame.filter(part=skill)),
         ("Postings", f"{row['postings']:,}", f"of {row['named_by']:,} companies", page.size(row)),
     ]
 )
