@@ -75,9 +75,10 @@ def read(
 ) -> Pay:
     """Every band the source's fields and the text state, with what was inferred; and what was refused."""
     job = Job(text, title, location, tuple(countries), rates or annual.packaged())
-    stated = [band for field in fields if (band := _from_field(field, job))]
+    entries = [_from_field(field, job) for field in fields]
+    stated = [entry for entry in entries if isinstance(entry, Band)]
+    refusals = [Refusal(0, 0, "", entry) for entry in entries if isinstance(entry, str)]
     bands: list[Band] = []
-    refusals: list[Refusal] = []
     before = 0
     for figure in ranges.figures(text, amounts(text)):
         reading = _reading(job, figure, before)
@@ -176,8 +177,8 @@ def _country_of(currency: str | None, countries: Sequence[str]) -> str | None:
     return next((country for country in countries if country in uses.countries), uses.countries[0])
 
 
-def _from_field(field: Mapping[str, object] | Band, job: Job) -> Band | None:
-    """A source's own entry; 0 means that nobody filled it in."""
+def _from_field(field: Mapping[str, object] | Band, job: Job) -> Band | str | None:
+    """A source's own entry, or why it is no use; 0 means that nobody filled it in."""
     if isinstance(field, Band):
         return _annualised(replace(field, basis="field"), job)
     low, high = (_number(field.get(end)) for end in ("min", "max"))
@@ -191,8 +192,10 @@ def _from_field(field: Mapping[str, object] | Band, job: Job) -> Band | None:
         code, _ = money.currency("", job.countries)
         inferred.append("currency")
     if period is None and code in money.currencies():
-        period = period_by_size(high or low or 0.0, code or "")
+        period = period_by_size(high or low or 0.0, code)
         inferred.append("period")
+    if code is None or period is None:
+        return "the source's field states no currency or no period, and nothing else tells it"
     kind, where = _word(field.get("kind")) or "unspecified", _word(field.get("where")) or ""
     return _annualised(Band(low, high, code, period, kind, where, "field", None, None, tuple(inferred)), job)
 

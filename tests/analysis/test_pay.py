@@ -191,6 +191,15 @@ def test_an_empty_field_is_unknown_and_not_zero() -> None:
     assert (band.min, band.max, band.annual_usd) == (None, 90_000, None)
 
 
+def test_a_field_without_currency_follows_the_country_or_is_refused() -> None:
+    field = {"min": 50_000, "max": 60_000}
+    band = read("", countries=DE, fields=[field]).bands[0]
+    assert (band.currency, band.period, band.inferred) == ("EUR", "year", ("currency", "period"))
+    nowhere = read("", fields=[field])
+    assert nowhere.bands == []
+    assert "no currency" in nowhere.refusals[0].reason
+
+
 def test_an_unbelievable_field_is_flagged_and_has_no_dollars() -> None:
     band = read("", fields=[Band(5, 9, "USD", "year")]).bands[0]
     assert ("implausible" in band.inferred, band.annual_usd) == (True, None)
