@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.amounts import Amount
+from analysis.money import signs
 
 _TAG = re.compile(r"<[^<>]{0,120}>")
 # What may stand between the two ends: "/year", "OTE", "(min)", "[lowest market]"; then a dash or a word.
@@ -29,6 +30,7 @@ BETWEEN = re.compile(
 )
 _BULLET_LINE = re.compile(r"\n\s*[-–—*]\s+$")
 LEAST_BY_LETTERS = 100
+LONGEST_GAP = 160  # characters, most of them an aside in brackets
 WIDEST = 12  # a range whose top is more than twelve times its bottom is two figures
 
 
@@ -80,7 +82,7 @@ def figures(text: str, found: list[Amount]) -> Iterator[Figure]:
 
 
 def _range(text: str, a: Amount, b: Amount) -> Figure | None:
-    if b.start - a.end > 160:
+    if b.start - a.end > LONGEST_GAP:
         return None
     gap = text[a.end : b.start]
     if "&" in gap or "<" in gap:
@@ -88,14 +90,17 @@ def _range(text: str, a: Amount, b: Amount) -> Figure | None:
     joined = GAP.fullmatch(gap)
     if not joined:
         return None
-    if _BULLET_LINE.search(gap) and text[: a.start].rstrip(" ").endswith(("-", "–", "*")):
+    if _BULLET_LINE.search(gap) and text[max(0, a.start - 9) : a.start].rstrip(" ").endswith(("-", "–", "*")):
         return None  # two items of a list, not "$100,000 -\n$120,000"
     low, high = _scaled(a, b)
-    if low > high or (low and high / low > WIDEST) or (a.sign and b.sign and not _same_money(a.sign, b.sign)):
+    if low > high or (low and high / low > WIDEST):
         return None
     if joined["weak"] and not _weakly_joined(text, a, b, joined["weak"]):
         return None
-    sign = a.sign if a.sign and a.sign not in ("$", "$$") else b.sign or a.sign
+    means = {sign: frozenset(signs()[sign]) for sign in (a.sign, b.sign) if sign}
+    if means and not frozenset.intersection(*means.values()):
+        return None  # two currencies are two figures
+    sign = min(means, key=lambda sign: len(means[sign]), default="")  # "$100,000 - $120,000 CAD" is Canadian
     return Figure(a.start, b.end, low, high, sign, False, a, b)
 
 
@@ -117,17 +122,3 @@ def _scaled(a: Amount, b: Amount) -> tuple[float, float]:
     elif a.multiple == b.multiple == 1 and low < 1000 <= 10_000 <= high and low * 1000 <= high:
         low *= 1000
     return low, high
-
-
-def _same_money(a: str, b: str) -> bool:
-    short, long = sorted((a.lower().replace("$$", "$"), b.lower().replace("$$", "$")), key=len)
-    return (
-        short == long
-        or ("$" in (short, long))
-        or short.strip("$") == long.strip("$")
-        or _one_euro(short) == _one_euro(long)
-    )
-
-
-def _one_euro(sign: str) -> str:
-    return {"€": "eur", "euro": "eur", "euros": "eur", "£": "gbp", "zł": "pln", "₹": "inr"}.get(sign, sign)

@@ -167,6 +167,12 @@ def test_base_and_on_target_earnings_stay_apart() -> None:
     assert [(b.min, b.kind) for b in bands] == [(120_000, "base"), (180_000, "ote")]
 
 
+def test_two_currencies_are_two_bands() -> None:
+    bands = read("Salary: $100,000 - $120,000 CAD / €80,000 - €90,000", location="Remote").bands
+    assert [(b.min, b.currency) for b in bands] == [(100_000, "CAD"), (80_000, "EUR")]
+    assert [b.currency for b in read("Salary: €100k / $120k").bands] == ["EUR", "USD"]
+
+
 def test_days_in_the_office_are_not_the_period_of_a_salary() -> None:
     text = "Hybrid, 3 days per week. The expected salary range is $103,300 - $154,975."
     assert [(b.period, "period" in b.inferred) for b in read(text, countries=US).bands] == [("year", True)]
