@@ -14,9 +14,34 @@ import polars as pl
 from analysis.filter import BadFilter, Filter
 from analysis.questions import QUESTIONS, Choice, definition, sql
 
-__all__ = ["About", "BadFilter", "Filter", "NoSuchQuestion", "NotSummarised", "about", "ask", "summarise"]
+__all__ = [
+    "About",
+    "BadFilter",
+    "Filter",
+    "NoSuchQuestion",
+    "NotSummarised",
+    "about",
+    "ask",
+    "keep_answers",
+    "summarise",
+]
 
 EVERYTHING = Filter()
+ASKED_OF_ALL = (
+    "demand",
+    "mix",
+    "pay",
+    "stated",
+    "segments",
+    "trend",
+    "roles",
+    "movers",
+    "pairs",
+    "companies",
+    "life",
+    "coverage",
+)
+ASKED_OF_A_ROLE = ("demand", "mix", "pay", "movers", "pairs")
 SUMMARY_NEEDED = "This market has no summary to count from. Run `hiresignal refresh`, which writes one."
 
 
@@ -90,13 +115,20 @@ def about(con: duckdb.DuckDBPyConnection, question: str, where: Filter = EVERYTH
 
 
 def summarise(con: duckdb.DuckDBPyConnection) -> None:
-    """Writes the tables questions count from and the answers asked most: a refresh ends with it."""
+    """Writes the tables that questions count from: a refresh does so before it publishes."""
     con.execute(sql("summarise"))
     con.execute("set variable scope = null")
-    roles = con.execute("select distinct role from counted order by role").fetchall()
-    for where in (Filter(), *(Filter(role=role) for (role,) in roles if role != "unread")):
-        for question in ("demand", "mix"):
-            _store(con, question, where, {})
+
+
+def keep_answers(con: duckdb.DuckDBPyConnection) -> None:
+    """Works out the answers asked most, so that readers need not: the last step before publishing."""
+    con.execute("delete from counted_answers")
+    for question in ASKED_OF_ALL:
+        _keep(con, question, EVERYTHING)
+    roles = con.execute("select distinct role from counted where role <> 'unread' order by role").fetchall()
+    for (role,) in roles:
+        for question in ASKED_OF_A_ROLE:
+            _keep(con, question, Filter(role=role))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +182,12 @@ def _answer(con: duckdb.DuckDBPyConnection, prepared: _Prepared) -> pl.DataFrame
     return dated.select(pl.col(name).cast(kind) for name, kind in question.schema.items())
 
 
-def _store(
-    con: duckdb.DuckDBPyConnection, question: str, where: Filter, choices: Mapping[str, Choice]
-) -> None:
-    prepared = _prepare(con, question, where, choices)
+def _keep(con: duckdb.DuckDBPyConnection, question: str, where: Filter) -> None:
+    prepared = _prepare(con, question, where, {})
     blob = io.BytesIO()
     _answer(con, prepared).write_ipc(blob)
     con.execute(
-        "insert or replace into counted_answers values ($question, $asked, $answer)",
+        "insert into counted_answers values ($question, $asked, $answer)",
         {"question": question, "asked": prepared.digest, "answer": blob.getvalue()},
     )
 

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from analysis.filter import BadFilter, Filter
-from analysis.market import NoSuchQuestion, NotSummarised, about, ask, summarise
+from analysis.market import NoSuchQuestion, NotSummarised, about, ask, keep_answers, summarise
 from analysis.questions import QUESTIONS, definition
 
 
@@ -146,10 +146,12 @@ def test_times_are_read_as_utc_wherever_the_program_runs(market: Any) -> None:
 def test_an_answer_kept_ready_equals_one_worked_out(market: Any) -> None:
     fill(market)
     con = market.ready()
-    kept = ask(con, "demand", Filter(role="ai_engineer"))
+    worked_out = ask(con, "demand", Filter(role="ai_engineer"))
+    keep_answers(con)
     assert con.execute("select count(*) from counted_answers where question = 'demand'").fetchall() == [(2,)]
-    con.execute("delete from counted_answers")
-    assert ask(con, "demand", Filter(role="ai_engineer")).equals(kept)
+    con.execute("delete from counted_skills")
+    assert ask(con, "demand", Filter(role="ai_engineer")).equals(worked_out)
+    assert ask(con, "demand", Filter(level="senior"))["postings"].sum() == 0
 
 
 def test_naming_counts_a_family_and_several_of_it(market: Any) -> None:
