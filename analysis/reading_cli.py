@@ -1,12 +1,32 @@
 """The commands that read postings and look after the vocabulary."""
 
+import json
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 if TYPE_CHECKING:
     from analysis.jsonl import BadLine
+    from analysis.radar import Told
+
+POSTINGS = click.argument("postings", type=click.File(encoding="utf-8"), required=False)
+DATA = click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    envvar="HIRESIGNAL_DATA",
+    default="data",
+    show_default=True,
+    help="Where the market is published.",
+)
+TOP = click.option(
+    "--top", type=click.IntRange(1), default=30, show_default=True, help="How many names to show."
+)
 
 
 @click.command()
@@ -51,3 +71,69 @@ def check() -> None:
     click.echo(f"{len(shelf.skills)} skills, {sum(len(skill.forms) for skill in shelf.skills)} spellings")
     if found:
         sys.exit(1)
+
+
+@taxonomy.command()
+@POSTINGS
+@DATA
+@TOP
+def coverage(postings: TextIO | None, data: Path, top: int) -> None:
+    """How much the vocabulary covers, and the names listed beside skills that it does not know.
+
+    Reads the published market, or POSTINGS: JSON Lines with "company" and "text".
+    """
+    from analysis.radar import coverage as cover
+
+    with _told(postings, data) as told:
+        found = cover(told, top=top)
+    click.echo(
+        f"{found.naming:,} of {found.postings:,} postings name a skill: "
+        f"{found.mentions:,} mentions of {found.skills:,} skills"
+    )
+    for one in found.unknown:
+        click.echo(f"{one.name}\t{one.postings} postings\t{one.companies} companies\t{one.example}")
+
+
+@taxonomy.command()
+@POSTINGS
+@DATA
+@TOP
+def rising(postings: TextIO | None, data: Path, top: int) -> None:
+    """The vocabulary radar: unknown names whose share of postings grows, with an example each.
+
+    Reads the published market, or POSTINGS: JSON Lines with "company", "text" and "day" (2026-08-01).
+    """
+    from analysis.radar import rising as rise
+
+    with _told(postings, data) as told:
+        found = rise(told, top=top)
+    if not found:
+        click.echo("Nothing unknown is rising: the postings are too few, too alike in date, or well covered.")
+    for one in found:
+        click.echo(
+            f"{one.name}\t{one.before:.2%} -> {one.after:.2%}\t{one.companies} companies\t{one.example}"
+        )
+
+
+@contextmanager
+def _told(postings: TextIO | None, data: Path) -> "Iterator[Iterator[Told]]":
+    from analysis.radar import Told
+
+    if postings is not None:
+        yield (
+            Told(row.get("company") or "", row.get("text") or "", _day(row.get("day")))
+            for row in map(json.loads, filter(str.strip, postings))
+        )
+        return
+    from analysis.published import NoMarketYet, OlderSchema, opened
+
+    try:
+        with opened(data) as con:
+            con.execute((files("analysis.sql") / "told.sql").read_text("utf-8"))
+            yield (Told(*row) for rows in iter(lambda: con.fetchmany(1_000), []) for row in rows)
+    except (NoMarketYet, OlderSchema) as problem:
+        raise click.ClickException(str(problem)) from problem
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written[:10]) if written else None

@@ -1,0 +1,164 @@
+"""Postings a second, one thread, one process: our readers beside spaCy, FlashText and a bare automaton.
+
+Same texts, same vocabulary for all. `python -m tests.bench`; the recorded postings beside the project are
+used when they are there, invented ones otherwise. Seconds are of processor time, the best of several rounds.
+`python -m tests.bench.reading --memory` reads 100,000 postings and shows that memory stays flat.
+"""
+
+import gzip
+import json
+import random
+import resource
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import spacy
+from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, MatchKind
+from flashtext import KeywordProcessor
+from flashtext2 import KeywordProcessor as KeywordProcessor2
+from spacy.matcher import PhraseMatcher
+
+from analysis.folding import fold
+from analysis.read import Posting, read_one
+from analysis.sections import outline
+from analysis.skillbook import book
+from analysis.skills import find
+from analysis.spellings import finder
+
+RECORDED = Path(__file__).parents[3] / "shared" / "real" / "fieldguide.jsonl.gz"
+POSTINGS = 200
+LENGTH = 5_000  # characters; what a posting has
+ROUNDS, SLOW_ROUNDS = 7, 2
+MANY = 100_000
+
+
+def main() -> None:
+    postings = recorded() if RECORDED.exists() else invented()
+    texts = [posting.text or "" for posting in postings]
+    whose = "recorded" if RECORDED.exists() else "invented"
+    each = sum(map(len, texts)) / len(texts)
+    say(f"{len(texts)} {whose} postings of {each:,.0f} characters, {len(words()):,} spellings")
+    speeds = {name: len(texts) / best(task, rounds) for name, task, rounds in tasks(postings, texts)}
+    whole = speeds["skills whole"]
+    for name, speed in speeds.items():
+        say(f"{name:34} {speed:>10,.0f} postings/s   skills whole is {whole / speed:.2f} x this")
+
+
+def tasks(postings: list[Posting], texts: list[str]) -> list[tuple[str, Callable[[], object], int]]:
+    """Every way to read the texts, by name, with how often to try it."""
+    vocabulary = words()
+    folded = [fold(text).words for text in texts]
+    outlines = [outline(text) for text in texts]
+    same = BytesAhoCorasick(finder().patterns)
+    bare = AhoCorasick(vocabulary, matchkind=MatchKind.LeftmostLongest)
+    flash, flash2 = KeywordProcessor(), KeywordProcessor2(case_sensitive=False)
+    for word in vocabulary:
+        flash.add_keyword(word)
+        flash2.add_keyword(word)
+    nlp = spacy.blank("en")
+    nlp.max_length = 10_000_000
+    phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
+    phrases.add("skill", list(nlp.pipe(vocabulary)))
+    pairs = list(zip(texts, outlines, strict=True))
+    return [
+        ("candidates alone", lambda: [finder().scan(text, fold(text)) for text in texts], ROUNDS),
+        ("skills whole", lambda: [find(text, spans) for text, spans in pairs], ROUNDS),
+        ("everything whole", lambda: [read_one(posting) for posting in postings], ROUNDS),
+        ("bare automaton, our patterns", lambda: [scan(same, text) for text in folded], ROUNDS),
+        (
+            "bare automaton, plain words",
+            lambda: [bare.find_matches_as_indexes(x.lower()) for x in texts],
+            ROUNDS,
+        ),
+        ("flashtext2", lambda: [flash2.extract_keywords(text) for text in texts], ROUNDS),
+        ("FlashText", lambda: [flash.extract_keywords(text) for text in texts], SLOW_ROUNDS),
+        ("spaCy PhraseMatcher, blank", lambda: [phrases(nlp.make_doc(text)) for text in texts], SLOW_ROUNDS),
+    ]
+
+
+def scan(automaton: BytesAhoCorasick, text: bytes) -> object:
+    return automaton.find_matches_as_indexes(text, overlapping=True)
+
+
+def words() -> list[str]:
+    """The vocabulary as plain words."""
+    return sorted({form.text.lower() for skill in book().skills for form in skill.forms})
+
+
+def best(task: Callable[[], object], rounds: int) -> float:
+    """Seconds of processor time, warm."""
+    task()
+    return min(_seconds(task) for _ in range(rounds))
+
+
+def _seconds(task: Callable[[], object]) -> float:
+    began = time.process_time()
+    task()
+    return time.process_time() - began
+
+
+def recorded() -> list[Posting]:
+    with gzip.open(RECORDED, "rt", encoding="utf-8") as lines:
+        rows = [row for row in map(json.loads, lines) if len(row["description"] or "") >= LENGTH]
+    return [
+        Posting(
+            id=str(row["job_id"]),
+            title=row["title"],
+            company=row["company"],
+            location=row["location"],
+            text=row["description"][:LENGTH],
+        )
+        for row in rows[:POSTINGS]
+    ]
+
+
+def invented() -> list[Posting]:
+    draw = random.Random(7)
+    names = [skill.name for skill in book().skills]
+    filler = (
+        "You will work with people across the company to ship what customers need.",
+        "We value clear writing, kindness and ownership in all that we do every day.",
+        "The base salary range is $150,000 - $190,000 per year plus equity.",
+        "This role is hybrid in Berlin, Germany, three days a week.",
+    )
+    postings = []
+    for number in range(POSTINGS):
+        lines = ["About the role", *draw.choices(filler, k=12), "", "Requirements"]
+        while sum(map(len, lines)) < LENGTH:
+            lines += draw.choices(filler, k=2)
+            one, two, three = draw.choices(names, k=3)
+            lines.append(f"- {draw.randint(1, 9)}+ years of {one}, {two} or {three}")
+        postings.append(
+            Posting(
+                id=str(number),
+                title="Senior AI Engineer",
+                company="Acme",
+                location="Berlin",
+                text="\n".join(lines),
+            )
+        )
+    return postings
+
+
+def flat_memory() -> None:
+    """Peak memory after a tenth and after all of 100,000 postings."""
+    postings = recorded() if RECORDED.exists() else invented()
+    for number in range(MANY):
+        posting = postings[number % len(postings)]
+        # A new text every time, as a night brings them.
+        text = f"{number} {posting.text}"
+        read_one(Posting(id=str(number), title=posting.title, company=f"c{number}", text=text))
+        if number + 1 in (MANY // 10, MANY):
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            say(f"after {number + 1:,} postings: {peak:,.0f} MB at most")
+
+
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    flat_memory() if "--memory" in sys.argv else main()
