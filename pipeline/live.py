@@ -3,13 +3,14 @@
 import asyncio
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from pipeline.archive import Archive
 from pipeline.http import Client, Problem, Request, Response, Spent
 from pipeline.memory import Capture, Memory
+from pipeline.origins import source_named
 from pipeline.records import Board, Known, NotAListing, Source
 from pipeline.visits import Visit, conclude
 
@@ -29,9 +30,7 @@ class Night:
     spent: Counter[str]  # requests of today by source, this run's included
 
 
-async def live(
-    boards: Iterable[Board], sources: Mapping[str, Source], night: Night
-) -> AsyncIterator[list[Visit]]:
+async def live(boards: Iterable[Board], night: Night) -> AsyncIterator[list[Visit]]:
     """Asks boards, some at a time, in the order they finish; a feed may speak for several boards."""
     waiting = list(reversed(list(boards)))
     under_way: set[asyncio.Task[list[Visit]]] = set()
@@ -39,7 +38,7 @@ async def live(
         while waiting or under_way:
             while waiting and len(under_way) < BOARDS_AT_ONCE:
                 board = waiting.pop()
-                under_way.add(asyncio.create_task(ask_board(board, sources[board.source], night)))
+                under_way.add(asyncio.create_task(ask_board(board, source_named(board.source), night)))
             done, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
                 yield task.result()

@@ -75,6 +75,7 @@ def refresh(
         _tell(_run(Plan(data=data, origin=replay)))
         return
     from pipeline import boards as frame
+    from pipeline.rates import BOARD as RATES
     from pipeline.sources import keys
 
     held = {name: os.environ[name] for name in sorted(keys()) if os.environ.get(name)}
@@ -85,6 +86,8 @@ def refresh(
     chosen = frame.quick(chosen) if quick else chosen
     if not chosen:
         raise click.UsageError("No board is left to visit: check --source and --board with `boards list`.")
+    if not sources and not boards:
+        chosen = [*chosen, RATES]
     pace = 0.0 if far_side else 1.0
     plan = Plan(data=data, boards=chosen, contact=contact, keys=held, far_side=far_side, pace_factor=pace)
     _tell(_run(plan))

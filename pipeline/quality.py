@@ -77,6 +77,5 @@ def _measure(con: duckdb.DuckDBPyConnection, runs: Sequence[str]) -> dict[str, f
     question = (files("pipeline.sql") / "measures.sql").read_text("utf-8")
     answer = con.execute(question, {"runs": list(runs)})
     names = [column[0] for column in answer.description or ()]
-    row = answer.fetchone()
-    assert row is not None  # noqa: S101 - the question has one row
+    (row,) = answer.fetchall()
     return {name: None if value is None else float(value) for name, value in zip(names, row, strict=True)}

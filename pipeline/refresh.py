@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from pipeline import boards, files, publish, quality, replay, store
+from pipeline import boards, files, publish, quality, rates, replay, store
 from pipeline.archive import Archive
 from pipeline.memory import Memory
 from pipeline.origins import recognise, source_named
@@ -92,7 +92,7 @@ def refresh(plan: Plan, now: datetime, story: Story | None = None) -> Outcome:
                 _load_file(con, plan, archive, outcome, now)
             else:
                 asyncio.run(_visit_live(con, plan, archive, outcome, now, story))
-            _finish(con, outcome, now, story)
+            _finish(con, archive, outcome, now, story)
             quality.check(con, outcome.runs[-1:])
             con.execute("checkpoint")
         except quality.GateFailed:
@@ -110,7 +110,9 @@ def refresh(plan: Plan, now: datetime, story: Story | None = None) -> Outcome:
 def _boards(plan: Plan) -> Sequence[Board]:
     """The boards of the plan; an archive may bring a list of its own."""
     listed = plan.origin / "boards.csv" if plan.origin else None
-    return boards.read(listed) if listed and listed.exists() else plan.boards
+    if listed and listed.exists():
+        return boards.read(listed)
+    return [board for board in plan.boards if board != rates.BOARD]
 
 
 @contextmanager
@@ -203,7 +205,7 @@ async def _visit_live(
         spent = store.spent(con, now)
         night = Night(run, now, archive, memory, client, lambda board: store.known(con, board), spent)
         batch: list[Visit] = []
-        answers: AsyncIterator[list[Visit]] = live(plan.boards, all_sources(), night)
+        answers: AsyncIterator[list[Visit]] = live(plan.boards, night)
         done = 0
         async for visits in answers:
             done += 1
@@ -235,11 +237,14 @@ def _load(con: "duckdb.DuckDBPyConnection", run: str, visits: Iterable[Visit], o
         outcome.runs.append(run)
 
 
-def _finish(con: "duckdb.DuckDBPyConnection", outcome: Outcome, now: datetime, story: Story) -> None:
+def _finish(
+    con: "duckdb.DuckDBPyConnection", archive: Archive, outcome: Outcome, now: datetime, story: Story
+) -> None:
     from pipeline.enrich import enrich
     from pipeline.once import count_once
 
     outcome.read = enrich(con, now, done=lambda count: story.count("postings read", count, None))
+    rates.apply(con, archive)
     count_once(con)
     con.execute((package_files("pipeline.sql") / "spent.sql").read_text("utf-8"))
     con.execute((package_files("analysis.sql") / "summarise.sql").read_text("utf-8"))

@@ -162,11 +162,11 @@ def known(con: duckdb.DuckDBPyConnection, board: str) -> Known:
 
 def refuse_mixing(con: duckdb.DuckDBPyConnection, *, synthetic: bool) -> None:
     """Synthetic and real rows never share a file."""
-    row = con.execute("select any_value(synthetic) from runs").fetchone()
-    if row and row[0] is not None and row[0] != synthetic:
+    held = [kind for (kind,) in con.execute("select distinct synthetic from runs").fetchall()]
+    if held and held != [synthetic]:
         kinds = ("real", "synthetic")
         raise MixedData(
-            f"This folder holds {kinds[row[0]]} postings, and these are {kinds[synthetic]}. "
+            f"This folder holds {kinds[held[0]]} postings, and these are {kinds[synthetic]}. "
             "Give them a folder of their own with --data DIR."
         )
 

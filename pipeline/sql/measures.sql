@@ -1,4 +1,4 @@
--- What the gates look at, one row. Shares of a handful say nothing: under 10 boards or 100 items they are NULL.
+-- What the gates look at, one row. Shares of a handful say nothing: under 10 boards, 100 items or 20 postings they are NULL.
 with this_run as (
     select * from runs where list_contains($runs, run)
 ),
@@ -33,6 +33,16 @@ items as (
             where rejects.item != '*' and list_contains($runs, captures.run)
         ) as rejected,
         (select sum(listed) from this_run) as listed
+),
+filled as (
+    select
+        avg((length(trim(title)) > 0)::int) as title,
+        avg((length(trim(company)) > 0)::int) as company,
+        avg((length(text) >= 40)::int) as text,
+        avg((location is not null or countries is not null or workplace is not null)::int) as place,
+        avg((posted_at is not null)::int) as dated
+    from postings
+    having count(*) >= 20
 )
 select
     (select count(*) from postings) as postings,
@@ -40,11 +50,11 @@ select
     (select held from boards) as held_boards,
     (select listed / nullif(usual, 0) from compared) as listed_to_usual,
     (select case when rejected + listed >= 100 then rejected / (rejected + listed) end from items) as rejected,
-    (select avg((length(trim(title)) > 0)::int) from postings) as title,
-    (select avg((length(trim(company)) > 0)::int) from postings) as company,
-    (select avg((length(text) >= 40)::int) from postings) as text,
-    (select avg((location is not null or countries is not null or workplace is not null)::int) from postings) as place,
-    (select avg((posted_at is not null)::int) from postings) as dated,
+    (select title from filled) as title,
+    (select company from filled) as company,
+    (select text from filled) as text,
+    (select place from filled) as place,
+    (select dated from filled) as dated,
     (select avg((read_with is not null)::int) from postings) as read,
     (
         select avg((annual_usd not between 5000 and 2000000)::int)
