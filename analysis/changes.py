@@ -4,7 +4,7 @@ from statistics import NormalDist
 
 import polars as pl
 
-from analysis.shares import FEWEST_COMPANIES, FEWEST_POSTINGS, Z, student
+from analysis.shares import FEWEST_COMPANIES, FEWEST_POSTINGS, Z, effective, student
 
 
 def with_changes(sums: pl.DataFrame) -> pl.DataFrame:
@@ -16,7 +16,7 @@ def with_changes(sums: pl.DataFrame) -> pl.DataFrame:
     changed = sums.with_columns(share=after, before=ago, why=_why()).with_columns(
         change=pl.col("share") - pl.col("before"), error=_variance().sqrt()
     )
-    t = student(pl.col("clusters") - 1)
+    t = student(_companies() - 1)
     tested = changed.with_columns(
         change_low=pl.col("change") - t * pl.col("error"),
         change_high=pl.col("change") + t * pl.col("error"),
@@ -39,7 +39,11 @@ def _variance() -> pl.Expr:
     ago = pl.col("y0y0") - 2 * p0 * pl.col("y0u0") + p0**2 * pl.col("u0u0")
     both = pl.col("y1y0") - p0 * pl.col("y1u0") - p1 * pl.col("y0u1") + p1 * p0 * pl.col("u1u0")
     spread = recent / u1**2 + ago / u0**2 - 2 * both / (u1 * u0)
-    return pl.col("clusters") / (pl.col("clusters") - 1) * spread.clip(0.0)
+    return _companies() / (_companies() - 1).clip(0.5) * spread.clip(0.0)
+
+
+def _companies() -> pl.Expr:
+    return pl.min_horizontal(effective("u1", "u1u1"), effective("u0", "u0u0"))
 
 
 def _why() -> pl.Expr:

@@ -52,7 +52,6 @@ whole as (
         coalesce(sum(n0), 0) as before_n,
         count(*) filter (n1 > 0) as companies,
         count(*) filter (n0 > 0) as before_companies,
-        count(*) as clusters,
         sum(n1 * w1) as u1,
         sum(n0 * w0) as u0,
         sum((n1 * w1) ** 2) as u1u1,
