@@ -6,9 +6,8 @@ Signals see nothing else. A fact that could not be read is None, and `Facts.unre
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -242,17 +241,14 @@ class Facts:
 
 def canonical(facts: Facts) -> bytes:
     """The facts as bytes, the same for the same facts."""
-    return json.dumps(asdict(facts), sort_keys=True, ensure_ascii=False, default=_plain).encode()
+    ordered = replace(
+        facts,
+        unread=dict(sorted(facts.unread.items())),
+        evidenced=dict(sorted((facts.evidenced or {}).items())),
+    )
+    return repr(ordered).encode()
 
 
 def fingerprint(facts: Facts) -> str:
     """What the report prints as input hash."""
     return hashlib.sha256(canonical(facts)).hexdigest()
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return dict(value)
-    raise TypeError(type(value).__name__)

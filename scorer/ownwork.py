@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from scorer.facts import Commit, Repo
 
@@ -40,12 +41,17 @@ def work(repo: Repo) -> Work | None:
     """The own work in a repository; None when its commits were not read."""
     if repo.commits is None:
         return None
-    own = [c for c in repo.commits if c.own and not c.merge]
-    dated = [c for c in own if _plausible(c.day, repo)]
+    return _work(repo.commits, repo.commits_total, repo.created, repo.pushed)
+
+
+@lru_cache(maxsize=64)
+def _work(commits: tuple[Commit, ...], total: int, created: date | None, pushed: date | None) -> Work:
+    own = [c for c in commits if c.own and not c.merge]
+    dated = [c for c in own if (created is None or c.day >= created) and (pushed is None or c.day <= pushed)]
     counted = list(_counted(dated))
-    seen = len(repo.commits)
+    seen = len(commits)
     # The newest and oldest hundred are seen; what lies between is taken to be like them.
-    scale = max(1.0, repo.commits_total / seen) if seen else 1.0
+    scale = max(1.0, total / seen) if seen else 1.0
     days = sorted({c.day for c in counted})
     notes = []
     if len(dated) < len(own):
@@ -59,7 +65,7 @@ def work(repo: Repo) -> Work | None:
         span=(days[-1] - days[0]).days + 1 if days else 0,
         weeks=len({day.isocalendar()[:2] for day in days}),
         days=len(days),
-        share=len([c for c in repo.commits if c.own]) / seen if seen else 0.0,
+        share=len([c for c in commits if c.own]) / seen if seen else 0.0,
         unverified=1 - len(counted) / len(own) if own else 0.0,
         notes=tuple(notes),
     )
@@ -73,10 +79,6 @@ def trust(repo: Repo) -> float:
     commits = (done.commits - FEW_COMMITS) / (MANY_COMMITS - FEW_COMMITS)
     days = (done.days - FEW_DAYS) / (MANY_DAYS - FEW_DAYS)
     return max(0.0, min(1.0, commits, days)) * min(1.0, done.share / MOSTLY)
-
-
-def _plausible(day: date, repo: Repo) -> bool:
-    return (repo.created is None or day >= repo.created) and (repo.pushed is None or day <= repo.pushed)
 
 
 def _counted(commits: Iterable[Commit]) -> Iterable[Commit]:

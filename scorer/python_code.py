@@ -7,6 +7,7 @@ import builtins
 import json
 import re
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from scorer.facts import Sight
@@ -75,55 +76,79 @@ class _Walker:
     def visit(self, node: ast.AST, *, depth: int, loop: bool = False, guarded: bool = False) -> None:
         if depth > DEPTH:
             return
-        match node:
-            case ast.Import():
-                for alias in node.names:
-                    self.names[alias.asname or alias.name.partition(".")[0]] = (
-                        alias.name if alias.asname else alias.name.partition(".")[0]
-                    )
-                    self._add(self.into.imports, alias.name, node.lineno)
-            case ast.ImportFrom():
-                module = "." * node.level + (node.module or "")
-                for alias in node.names:
-                    self.names[alias.asname or alias.name] = f"{module}.{alias.name}"
-                    self._add(self.into.imports, f"{module}.{alias.name}", node.lineno)
-            case ast.Call():
-                self._call(node, loop=loop, guarded=guarded)
-            case ast.Assign(value=ast.Call() as call):
-                self._name(node.targets, call)
-            case ast.Assign(value=ast.Constant(value=str(text))) if len(text) >= LONG_TEXT:
-                self._constant(node.targets, node.lineno)
-            case ast.Assign(value=ast.JoinedStr()):
-                self._constant(node.targets, node.lineno)
-            case ast.AnnAssign(value=ast.Call() as call):
-                self._name([node.target], call)
-            case ast.withitem(context_expr=ast.Call() as call, optional_vars=ast.expr() as target):
-                self._name([target], call)
-            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
-                for decorator in node.decorator_list:
-                    self._add(self.into.calls, "@" + self._dotted(decorator), node.lineno)
-            case ast.Dict():
-                for key in node.keys:
-                    if isinstance(key, ast.Constant) and isinstance(key.value, str) and len(key.value) <= 40:
-                        self._add(self.into.keys, key.value, key.lineno)
-            case ast.Attribute() if node.attr in USAGE:
-                self._add(self.into.keys, node.attr, node.lineno)
-            case ast.ExceptHandler(type=None):
-                self.into.bare_excepts.append(Sight("except", self.path, node.lineno, self.test))
-            case ast.Assert():
-                self.assertions += _can_fail(node.test)
-        if isinstance(node, ast.Try):
-            named = any(h.type is not None for h in node.handlers)
-            for inner in node.body:
-                self.visit(inner, depth=depth + 1, loop=loop, guarded=guarded or named)
-            for other in (*node.handlers, *node.orelse, *node.finalbody):
-                self.visit(other, depth=depth + 1, loop=loop, guarded=guarded)
+        if take := TAKES.get(type(node)):
+            take(self, node, loop, guarded)
+        if isinstance(node, LOOPS):
+            loop = True
+        elif isinstance(node, ast.Try):
+            self._try(node, depth, loop, guarded)
             return
-        inside = loop or isinstance(node, ast.For | ast.While | ast.AsyncFor)
-        for child in ast.iter_child_nodes(node):
-            self.visit(child, depth=depth + 1, loop=inside, guarded=guarded)
+        for name in node._fields:
+            value = getattr(node, name, None)
+            if type(value) is list:
+                for item in value:
+                    if type(item) not in LEAVES and isinstance(item, ast.AST):
+                        self.visit(item, depth=depth + 1, loop=loop, guarded=guarded)
+            elif type(value) not in LEAVES and isinstance(value, ast.AST):
+                self.visit(value, depth=depth + 1, loop=loop, guarded=guarded)
 
-    def _call(self, node: ast.Call, *, loop: bool, guarded: bool) -> None:
+    def _try(self, node: ast.Try, depth: int, loop: bool, guarded: bool) -> None:
+        named = any(handler.type is not None for handler in node.handlers)
+        for inner in node.body:
+            self.visit(inner, depth=depth + 1, loop=loop, guarded=guarded or named)
+        for other in (*node.handlers, *node.orelse, *node.finalbody):
+            self.visit(other, depth=depth + 1, loop=loop, guarded=guarded)
+
+    def _import(self, node: ast.Import, loop: bool, guarded: bool) -> None:
+        for alias in node.names:
+            root = alias.name.partition(".")[0]
+            self.names[alias.asname or root] = alias.name if alias.asname else root
+            self._add(self.into.imports, alias.name, node.lineno)
+
+    def _import_from(self, node: ast.ImportFrom, loop: bool, guarded: bool) -> None:
+        module = "." * node.level + (node.module or "")
+        for alias in node.names:
+            self.names[alias.asname or alias.name] = f"{module}.{alias.name}"
+            self._add(self.into.imports, f"{module}.{alias.name}", node.lineno)
+
+    def _assign(self, node: ast.Assign, loop: bool, guarded: bool) -> None:
+        value = node.value
+        if isinstance(value, ast.Call):
+            self._name(node.targets, value)
+        elif isinstance(value, ast.JoinedStr) or _long(value):
+            self._constant(node.targets, node.lineno)
+
+    def _annotated(self, node: ast.AnnAssign, loop: bool, guarded: bool) -> None:
+        if isinstance(node.value, ast.Call):
+            self._name([node.target], node.value)
+
+    def _with(self, node: ast.withitem, loop: bool, guarded: bool) -> None:
+        if isinstance(node.context_expr, ast.Call) and node.optional_vars is not None:
+            self._name([node.optional_vars], node.context_expr)
+
+    def _define(
+        self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, loop: bool, guarded: bool
+    ) -> None:
+        for decorator in node.decorator_list:
+            self._add(self.into.calls, "@" + self._dotted(decorator), node.lineno)
+
+    def _dict(self, node: ast.Dict, loop: bool, guarded: bool) -> None:
+        for key in node.keys:
+            if isinstance(key, ast.Constant) and isinstance(key.value, str) and len(key.value) <= 40:
+                self._add(self.into.keys, key.value, key.lineno)
+
+    def _attribute(self, node: ast.Attribute, loop: bool, guarded: bool) -> None:
+        if node.attr in USAGE:
+            self._add(self.into.keys, node.attr, node.lineno)
+
+    def _handler(self, node: ast.ExceptHandler, loop: bool, guarded: bool) -> None:
+        if node.type is None:
+            self.into.bare_excepts.append(Sight("except", self.path, node.lineno, self.test))
+
+    def _assert(self, node: ast.Assert, loop: bool, guarded: bool) -> None:
+        self.assertions += _can_fail(node.test)
+
+    def _call(self, node: ast.Call, loop: bool, guarded: bool) -> None:
         name = self._dotted(node.func)
         if not name or name in PLAIN:
             return
@@ -193,3 +218,29 @@ def _truth(value: ast.expr) -> str:
 def _can_fail(test: ast.expr) -> int:
     """An assertion over constants only cannot fail and counts for nothing."""
     return int(any(isinstance(n, ast.Name | ast.Attribute | ast.Call) for n in ast.walk(test)))
+
+
+def _long(value: ast.expr) -> bool:
+    return isinstance(value, ast.Constant) and isinstance(value.value, str) and len(value.value) >= LONG_TEXT
+
+
+LOOPS = (ast.For, ast.While, ast.AsyncFor)
+# Half of all nodes say nothing: names, plain values, operators.
+LEAVES = frozenset(
+    (ast.Name, ast.Constant, ast.Load, ast.Store, ast.Del, ast.Pass, ast.alias, str, int, type(None))
+)
+TAKES: dict[type[ast.AST], Callable[..., None]] = {
+    ast.Import: _Walker._import,
+    ast.ImportFrom: _Walker._import_from,
+    ast.Call: _Walker._call,
+    ast.Assign: _Walker._assign,
+    ast.AnnAssign: _Walker._annotated,
+    ast.withitem: _Walker._with,
+    ast.FunctionDef: _Walker._define,
+    ast.AsyncFunctionDef: _Walker._define,
+    ast.ClassDef: _Walker._define,
+    ast.Dict: _Walker._dict,
+    ast.Attribute: _Walker._attribute,
+    ast.ExceptHandler: _Walker._handler,
+    ast.Assert: _Walker._assert,
+}

@@ -134,7 +134,7 @@ def _with_links(facts: Facts, options: Options) -> Facts:
     if facts.account is not None:
         urls += writing.addresses(facts.account, facts.repos or ())
     urls += list(facts.resume.links) if facts.resume else []
-    if options.offline:
+    if urls and options.offline:
         return replace(facts, unread={**facts.unread, "links": "links are not tried with --offline"})
     return replace(facts, links=probe.answers(urls))
 

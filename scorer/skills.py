@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -38,11 +39,23 @@ def _line(text: str, start: int) -> str:
     return text[text.rfind("\n", 0, start) + 1 : end if end >= 0 else len(text)].strip()
 
 
-@lru_cache(maxsize=4_000)
-def _skill_of(module: str) -> tuple[str, ...]:
-    """The skill a package stands for: its words, read like any text."""
-    words = module.replace("_", " ").replace("@", "").replace("/", " ").replace("-", " ")
-    return named(f"Experience with {words} and {module}.")
+@lru_cache(maxsize=1)
+def _by_name() -> dict[str, str]:
+    """Every spelling of a skill without its marks, for names of packages: "scikit-learn" as "scikitlearn"."""
+    return {_bare(form.text): skill.id for skill in reversed(book().skills) for form in skill.forms}
+
+
+def _bare(name: str) -> str:
+    return "".join(c for c in name.lower() if c.isalnum())
+
+
+def _skill_of(root: str) -> str | None:
+    """The skill a package stands for."""
+    wanted = PACKAGES.get(root, root)
+    found = _by_name().get(_bare(wanted))
+    return found or _by_name().get(
+        _bare(wanted.removesuffix("_client").removesuffix("-js").removesuffix("db"))
+    )
 
 
 def evidenced(repos: Iterable[Repo]) -> dict[str, str]:
@@ -51,11 +64,12 @@ def evidenced(repos: Iterable[Repo]) -> dict[str, str]:
     for repo in repos:
         if repo.code is None or trust(repo) < 0.5:
             continue
+        own = {part.removesuffix(".py") for f in repo.code.files for part in f.path.split("/")[:2]}
         for sight in repo.code.imports:
             root = sight.name if sight.name.startswith("@") else sight.name.partition(".")[0]
-            if sight.test or sight.name.startswith(".") or not root:
+            if sight.test or not root or root in own or root in sys.stdlib_module_names:
                 continue
-            for skill in (*_aliases(root), *_skill_of(root)):
+            if skill := _skill_of(root):
                 found.setdefault(skill, repo.link(sight.path, sight.line))
         sizes: dict[str, list[int | str]] = {}
         for file in repo.code.files:
@@ -68,9 +82,8 @@ def evidenced(repos: Iterable[Repo]) -> dict[str, str]:
             if "/workflows/" in file.path:
                 sizes.setdefault("CI/CD", [SOME, file.path])
         for name, (size, path) in sizes.items():
-            if int(size) >= SOME:
-                for skill in named(f"Experience with {name}."):
-                    found.setdefault(skill, repo.link(str(path), 1))
+            if int(size) >= SOME and (skill := _by_name().get(_bare(name) or name)):
+                found.setdefault(skill, repo.link(str(path), 1))
     return dict(sorted(found.items()))
 
 
@@ -93,11 +106,6 @@ PACKAGES = {
     "@anthropic-ai/sdk": "Anthropic",
     "transformers": "Hugging Face",
 }
-
-
-def _aliases(root: str) -> tuple[str, ...]:
-    name = PACKAGES.get(root)
-    return named(f"Experience with {name}.") if name else ()
 
 
 def title(skill: str) -> str:

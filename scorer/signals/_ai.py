@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from scorer.facts import Code, Sight
+from scorer.signals._code import imported
 
 PROVIDERS: dict[str, tuple[str, ...]] = {
     "OpenAI": (
@@ -66,11 +67,5 @@ def model_call(code: Code) -> Sight | None:
 
 def providers(code: Code) -> dict[str, Sight]:
     """Providers whose library is imported outside tests, with the line."""
-    found: dict[str, Sight] = {}
-    for sight in code.imports:
-        for name, modules in PROVIDERS.items():
-            if not sight.test and any(
-                sight.name == m or sight.name.startswith((f"{m}.", f"{m}/")) for m in modules
-            ):
-                found.setdefault(name, sight)
-    return found
+    found = {name: imported(code, *modules) for name, modules in PROVIDERS.items()}
+    return {name: sight for name, sight in found.items() if sight is not None}

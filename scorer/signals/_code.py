@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from scorer import readme
 from scorer.facts import Code, File, Repo, Sight
@@ -64,5 +65,10 @@ def written(code: Code) -> Iterable[tuple[str, Block, tuple[Block, ...]]]:
             yield document.path, heading, below
 
 
-def _is_one_of(name: str, modules: Iterable[str]) -> bool:
-    return any(name == m or name.startswith((f"{m}.", f"{m}/", f"{m}:")) for m in modules)
+def _is_one_of(name: str, modules: tuple[str, ...]) -> bool:
+    return name in modules or name.startswith(_below(modules))
+
+
+@lru_cache(maxsize=64)
+def _below(modules: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{module}{mark}" for module in modules for mark in "./:")

@@ -2,10 +2,9 @@
 
 import json
 import logging
-import os
+import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -35,23 +34,19 @@ def run(*line: str) -> Result:
     return CliRunner().invoke(cli.score, ["--as-of", "2026-11-20", *line])
 
 
-def resume(folder: Path, text: str = RESUME, name: str = "resume.md") -> str:
+def resume_in(folder: Path, text: str = RESUME, name: str = "resume.md") -> str:
     (folder / name).write_text(text, encoding="utf-8")
     return str(folder / name)
 
 
 def test_help_is_quick() -> None:
-    times = []
+    """In time of the processor: the wall clock belongs to whoever else is running."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     for _ in range(5):
-        began = time.perf_counter()
-        subprocess.run(
-            [sys.executable, "-m", "scorer.cli", "--help"],
-            check=True,
-            capture_output=True,
-            env={**os.environ},
-        )
-        times.append(time.perf_counter() - began)
-    assert min(times) < 0.6  # 0.3 on an idle machine; tests share theirs
+        subprocess.run([sys.executable, "-m", "scorer.cli", "--help"], check=True, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    assert spent / 5 < 0.3
 
 
 def test_help_imports_nothing_heavy() -> None:
@@ -72,7 +67,7 @@ def test_github_and_resume_together(tmp_path: Path) -> None:
             "--api-url",
             hub.url,
             "--resume",
-            resume(tmp_path),
+            resume_in(tmp_path),
             "--data",
             str(tmp_path),
         )
@@ -88,7 +83,7 @@ def test_github_and_resume_together(tmp_path: Path) -> None:
 
 
 def test_every_format(tmp_path: Path) -> None:
-    file = resume(tmp_path)
+    file = resume_in(tmp_path)
     for form, mark in (("text", "SCORE"), ("json", "{"), ("md", "# Readiness"), ("html", "<!doctype html>")):
         found = run("--resume", file, "--format", form, "--offline", "--data", str(tmp_path))
         assert found.exit_code == 0, found.output
@@ -96,7 +91,9 @@ def test_every_format(tmp_path: Path) -> None:
 
 
 def test_html_escapes_what_strangers_wrote(tmp_path: Path) -> None:
-    file = resume(tmp_path, RESUME.replace("Built a RAG", "Built <script>alert(1)</script> a RAG"), "r.txt")
+    file = resume_in(
+        tmp_path, RESUME.replace("Built a RAG", "Built <script>alert(1)</script> a RAG"), "r.txt"
+    )
     found = run("--resume", file, "--format", "html", "--offline", "--data", str(tmp_path))
     assert "<script>" not in found.stdout
 
@@ -139,7 +136,7 @@ def test_nothing_personal_is_logged_or_kept(
                 "--data",
                 str(tmp_path / "none"),
             ),
-            *("--resume", resume(tmp_path)),
+            *("--resume", resume_in(tmp_path)),
         )
     assert found.exit_code == 0, found.output
     logged = caplog.text + found.stderr
@@ -178,7 +175,7 @@ def test_mistakes_are_one_line_that_helps(line: tuple[str, ...], words: str, tmp
 
 def points(folder: Path, text: str) -> float:
     found = run(
-        "--resume", resume(folder, text), "--format", "json", "--offline", "--data", str(folder / "none")
+        "--resume", resume_in(folder, text), "--format", "json", "--offline", "--data", str(folder / "none")
     )
     assert found.exit_code == 0, found.output
     (pillar,) = [p for p in json.loads(found.stdout)["pillars"] if p["id"] == "resume"]
