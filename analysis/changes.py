@@ -1,10 +1,10 @@
-"""Tells which skills' shares changed between two periods, corrected for looking at many."""
+"""Tells apart shares of the same companies: one skill's in two periods, two skills' in one."""
 
 from statistics import NormalDist
 
 import polars as pl
 
-from analysis.shares import FEWEST_COMPANIES, FEWEST_POSTINGS, Z, effective, student
+from analysis.shares import FEWEST_COMPANIES, FEWEST_POSTINGS, Z, effective, student, why_withheld
 
 
 def with_changes(sums: pl.DataFrame) -> pl.DataFrame:
@@ -30,6 +30,22 @@ def with_changes(sums: pl.DataFrame) -> pl.DataFrame:
     return shown.with_columns(q=_benjamini_hochberg()).sort(
         "q", pl.col("change").abs(), "skill", descending=[False, True, False], nulls_last=True
     )
+
+
+def with_lead(sums: pl.DataFrame) -> pl.DataFrame:
+    """Adds lead with its interval, from sums over companies of y (ours less theirs), u, and their products.
+
+    A posting that names both, or neither, says nothing about which leads: the interval is of the others.
+    """
+    companies, lead = effective("u", "uu"), pl.col("lead_y") / pl.col("u")
+    spread = pl.col("lead_yy") - 2 * lead * pl.col("lead_yu") + lead**2 * pl.col("uu")
+    half = (
+        student(companies - 1)
+        * (companies / (companies - 1).clip(0.5) * spread.clip(0.0)).sqrt()
+        / pl.col("u")
+    )
+    led = sums.with_columns(lead=lead, lead_low=lead - half, lead_high=lead + half, why=why_withheld())
+    return led.with_columns(pl.when(pl.col("why").is_null()).then(pl.col("lead", "lead_low", "lead_high")))
 
 
 def _variance() -> pl.Expr:

@@ -98,15 +98,16 @@ def _part(rows: list[dict[str, Any]], part: str) -> Result:
 
 
 def _lead(asked: Asked, measure: Measure, where: Filter) -> Result:
-    """How far a share stands above the strongest of its rivals."""
-    rivals = [_share(asked, {"any_of": [rival]}, where) for rival in measure["rivals"]]
-    known = [rival for rival in rivals if isinstance(rival, Measured)]
-    strongest = max(known, key=lambda rival: rival.value) if known else rivals[0]
-    return _apart(_share(asked, measure, where), strongest)
+    """How far a share stands above the strongest of its rivals, in the same postings."""
+    leads = [
+        asked("lead", where, skill=measure["skill"], rival=rival).row(0, named=True)
+        for rival in measure["rivals"]
+    ]
+    return _result(max(leads, key=lambda lead: lead["rival_postings"]), "lead")
 
 
 def _apart(one: Result, other: Result) -> Result:
-    """One share less the other (Newcombe): for the same postings rather too wide than too narrow."""
+    """One share less that of other postings (Newcombe's interval)."""
     if isinstance(one, Unmeasured):
         return one
     if isinstance(other, Unmeasured):

@@ -10,7 +10,7 @@ import polars as pl
 from polars._typing import PolarsDataType
 
 from analysis.bands import BANDS, bands
-from analysis.changes import with_changes
+from analysis.changes import with_changes, with_lead
 from analysis.premiums import premium
 from analysis.shares import with_shares
 from analysis.worth import OFFERS, place_factors, worth
@@ -156,6 +156,17 @@ QUESTIONS = {
         {"panel": "fixed"},
         with_changes,
         by_opening=True,
+    ),
+    "lead": Question(
+        {
+            **SIZE,
+            "postings": pl.Int64,
+            "rival_postings": pl.Int64,
+            **_interval("lead"),
+            "why": pl.String,
+        },
+        {"skill": "", "rival": ""},
+        with_lead,
     ),
     "pairs": Question(
         {

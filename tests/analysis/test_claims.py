@@ -45,6 +45,7 @@ def test_every_claim_is_well_formed() -> None:
         assert set(one.guides) <= guides().keys(), one.id
         assert set(one.against) <= set(ids), one.id
         named = [*one.measure.get("any_of", []), *one.measure.get("among", [])]
+        named += [one.measure["skill"]] if "skill" in one.measure else []
         named += [*one.measure.get("rivals", []), *one.measure.get("than", [])]
         assert {word.rstrip("+") for each in named for word in each.split("|")} <= known, one.id
 

@@ -174,3 +174,16 @@ def test_years_of_a_skill(market: Any) -> None:
         market.posting(f"c{number}", "python!")
     market.con.execute("update posting_skills set years = 3")
     assert ask(market.ready(), "years").select("skill", "n", "median").rows() == [("python", 4, 3.0)]
+
+
+def test_a_lead_is_measured_within_postings(market: Any) -> None:
+    for skill in ("pytorch", "tensorflow"):
+        market.skill(skill)
+    for number in range(60):
+        words = "pytorch tensorflow" if number < 40 else "pytorch" if number < 50 else ""
+        market.posting(f"c{number}", words)
+    row = ask(market.ready(), "lead", skill="pytorch", rival="tensorflow").row(0, named=True)
+    assert (row["postings"], row["rival_postings"]) == (50, 40)
+    assert row["lead"] == pytest.approx(1 / 6)
+    # Ten postings name the one without the other and none the other way: a lead, though the shares overlap.
+    assert row["lead_low"] > 0
