@@ -48,7 +48,7 @@ def filter_bar(market: Market) -> None:
     """The one filter of every page."""
     chosen = where()
     with st.sidebar:
-        st.subheader("Filter", anchor=False)
+        st.markdown("**Filter**")
         _select("role", "Role", ROLES, chosen, "All roles")
         _select("since", "Open in", list(PERIODS), chosen, "Any time on file", _period)
         _select("level", "Level", LEVELS, chosen, "All levels")

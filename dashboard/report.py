@@ -51,7 +51,7 @@ def most() -> str:
 
 def learning(answer: Answer) -> None:
     """What to learn next: the postings it unlocks, and what it stands after."""
-    st.subheader("What to learn next", anchor=False)
+    st.header("What to learn next", anchor=False)
     if answer.frame.is_empty():
         st.markdown("Nothing that enough postings of this filter name is missing, or too few postings say.")
         return
@@ -61,7 +61,7 @@ def learning(answer: Answer) -> None:
 
 def fitting(answer: Answer) -> None:
     """Open postings that ask for what one knows."""
-    st.subheader("Open postings that fit", anchor=False)
+    st.header("Open postings that fit", anchor=False)
     found = page.with_links(answer.frame)
     page.table(
         found.select("title", "company", "location", "level", "fit", "held", "missing", "base_usd", "link"),
@@ -80,7 +80,7 @@ def shown(report: Report, text: str) -> None:
         st.button("Forget this report", on_click=_forget, type="tertiary", icon=":material/delete:")
     _headline(report)
     _actions(report)
-    st.subheader("What counts", anchor=False)
+    st.header("What counts", anchor=False)
     for pillar in report.pillars:
         with st.expander(f"{TITLES[pillar.id]}: {_points(pillar.score)} ({percent(pillar.coverage)} seen)"):
             _signals([signal for signal in report.signals if signal.pillar == pillar.id])
@@ -143,7 +143,7 @@ def _headline(report: Report) -> None:
 def _actions(report: Report) -> None:
     if not report.actions:
         return
-    st.subheader("What to do next", anchor=False)
+    st.header("What to do next", anchor=False)
     st.caption("Switch on what you would do: the score as it would be, gains of single steps added up.")
     gained = 0.0
     for action in report.actions:
@@ -193,7 +193,7 @@ def _evidence(evidence: Evidence) -> None:
 def _skills(skills: list[Skill]) -> None:
     if not skills:
         return
-    st.subheader("Claimed, evidenced, demanded", anchor=False)
+    st.header("Claimed, evidenced, demanded", anchor=False)
     rows = [
         {
             "skill": one.name,
@@ -212,7 +212,7 @@ def _skills(skills: list[Skill]) -> None:
 def _postings(report: Report) -> None:
     if not report.postings:
         return
-    st.subheader("Open postings that fit best", anchor=False)
+    st.header("Open postings that fit best", anchor=False)
     rows = [
         {
             "title": one.title,
@@ -228,7 +228,7 @@ def _postings(report: Report) -> None:
 
 def _unseen(report: Report) -> None:
     if report.hidden_text:
-        st.subheader("Text nobody can see", anchor=False)
+        st.header("Text nobody can see", anchor=False)
         st.caption("Left out of the score.")
         for one in report.hidden_text:
             st.text(page.visible(f"Page {one.page}, {one.how}: {one.text}"))
@@ -241,7 +241,7 @@ def _unseen(report: Report) -> None:
 def _review(report: Report) -> None:
     if report.review is None:
         return
-    st.subheader("Remarks of a model", anchor=False)
+    st.header("Remarks of a model", anchor=False)
     st.caption("They change no point. Every quote stands in what was sent.")
     if report.review.why_not:
         st.text(page.visible(report.review.why_not))

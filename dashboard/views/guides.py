@@ -55,7 +55,7 @@ tally = dict(judged.frame["verdict"].value_counts().iter_rows())
 page.numbers([(capital(one), f"{tally.get(one, 0)}", "", means) for one, means in VERDICTS.items()])
 page.stands_on(judged.about)
 
-st.subheader("Statements", anchor=False)
+st.header("Statements", anchor=False)
 columns = st.columns(3)
 with columns[0]:
     verdict = choices.pick("verdict", "Verdict", list(VERDICTS))
@@ -85,7 +85,7 @@ told = listed.with_columns(
 )
 page.table(told.select(COLUMNS), key="guides")
 
-st.subheader("Pay by level in the United States", anchor=False)
+st.header("Pay by level in the United States", anchor=False)
 kind = choices.pick("kind", "Kind", list(KINDS), say=KINDS.__getitem__)
 paid = market.ask(
     "pay",

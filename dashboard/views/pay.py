@@ -49,17 +49,17 @@ else:
 if few := answer.frame["why"].drop_nulls().len():
     st.caption(f"{few} parts are not drawn: fewer than 30 postings or 10 companies say what they pay.")
 
-st.subheader("What goes with more pay", anchor=False)
+st.header("What goes with more pay", anchor=False)
 names = dict(market.ask("demand", chosen).frame.select("skill", "name").iter_rows())
 worth = market.ask("worth", chosen, kind=kind)
 named = worth.frame.with_columns(part=pl.col("part").replace(names))
 page.effects(page.part_of(worth, named), name="effect", origin=0.0, key="worth", what="skill")
 
-st.subheader("Places in the United States", anchor=False)
+st.header("Places in the United States", anchor=False)
 places = market.ask("places", chosen, kind=kind)
 page.effects(places, name="factor", origin=1.0, key="places", what="place")
 
-st.subheader("Who says what it pays", anchor=False)
+st.header("Who says what it pays", anchor=False)
 stated = market.ask("stated", choices.narrowed(chosen, country=None))
 page.chart(
     charts.dots(page.in_order(stated.frame, "country").head(20)),

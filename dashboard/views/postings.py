@@ -60,7 +60,7 @@ asked = str(found["posting"][rows[0]]) if rows else st.query_params.get("posting
 for row in found.filter(pl.col("posting") == asked).iter_rows(named=True):
     st.query_params["posting"] = asked
     st.divider()
-    st.subheader("Evidence", anchor=False)
+    st.header("Evidence", anchor=False)
     place = row["location"] or "no place stated"
     st.text(page.visible(f"{row['title']}\n{row['company']} · {place} · opened {day(row['opened_on'])}"))
     if row["base_usd"]:

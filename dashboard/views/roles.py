@@ -31,7 +31,7 @@ page.chart(
     key="mix",
 )
 
-st.subheader("What tells a role apart", anchor=False)
+st.header("What tells a role apart", anchor=False)
 listed = [role for role in ROLES if role in set(mix.frame["part"])]
 start = chosen.role if chosen.role in listed else listed[0]
 role = choices.pick("as", "Role", [start, *(one for one in listed if one != start)])
@@ -54,7 +54,7 @@ else:
         key="lift",
     )
 
-st.subheader("What is asked of them", anchor=False)
+st.header("What is asked of them", anchor=False)
 face = choices.pick("face", "Property", list(FACES), say=FACES.__getitem__)
 narrow = {face: None} if face in choices.FILTERS else {}
 asked = market.ask("mix", choices.narrowed(chosen, role=role, **narrow), by=face)

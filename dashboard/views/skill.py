@@ -28,7 +28,7 @@ page.numbers(
 )
 page.stands_on(demand.about)
 
-st.subheader("Over time", anchor=False)
+st.header("Over time", anchor=False)
 period = choices.pick("period", "By", ("quarter", "month", "year"))
 trend = market.ask("trend", choices.narrowed(chosen, since=None), skills=[skill], period=period)
 if trend.frame["share"].drop_nulls().len() < 2:
@@ -43,7 +43,7 @@ else:
         key="skill_trend",
     )
 
-st.subheader("By part of the market", anchor=False)
+st.header("By part of the market", anchor=False)
 by = choices.pick("by", "Part", SEGMENTS)
 parts = market.ask("naming", choices.narrowed(chosen, **{by: None}), any_of=[skill], by=by)
 page.chart(
@@ -54,7 +54,7 @@ page.chart(
     key="skill_parts",
 )
 
-st.subheader("Hired together with", anchor=False)
+st.header("Hired together with", anchor=False)
 pairs = market.ask("pairs", chosen, skill=skill)
 beside = pairs.frame.with_columns(part=pl.col("other_name")).head(15)
 if beside["share"].drop_nulls().is_empty():
@@ -70,7 +70,7 @@ else:
         key="skill_pairs",
     )
 
-st.subheader("In their words", anchor=False)
+st.header("In their words", anchor=False)
 found = market.ask("postings", chosen, skills=[skill], limit=EXAMPLES * 3).frame
 quoted = 0
 for posting, title, company in found.select("posting", "title", "company").iter_rows():

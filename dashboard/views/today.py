@@ -23,7 +23,7 @@ page.opening("Today", f"What {who} ask for and pay, and how fresh this is.")
 if page.nothing(market.about(chosen)):
     st.stop()
 
-st.subheader("Named in postings", anchor=False)
+st.header("Named in postings", anchor=False)
 page.numbers(
     [
         page.figure_of(title, row, "share")
@@ -33,7 +33,7 @@ page.numbers(
 )
 page.stands_on(market.ask("naming", chosen).about)
 
-st.subheader("The market", anchor=False)
+st.header("The market", anchor=False)
 hiring = market.ask("companies", chosen).frame
 recent = market.ask("roles", choices.narrowed(chosen, since="7d"), by="all", period="year", panel="all")
 on = day(recent.about.market_date)
@@ -51,7 +51,7 @@ page.numbers(
     ]
 )
 
-st.subheader("What moved", anchor=False)
+st.header("What moved", anchor=False)
 movers = market.ask("movers", choices.narrowed(chosen, since=None))
 sure = movers.frame.filter(pl.col("q") < SURE).sort(pl.col("change").abs(), descending=True)
 if sure.is_empty():
@@ -65,7 +65,7 @@ for row in sure.head(1).iter_rows(named=True):
     )
 page.stands_on(movers.about)
 
-st.subheader("Where our postings differ from the guides", anchor=False)
+st.header("Where our postings differ from the guides", anchor=False)
 with st.spinner("Setting the guides beside the postings"):
     claims = market.claims()
 everywhere = claims.frame.unique("claim", keep="first", maintain_order=True)

@@ -20,7 +20,7 @@ with left:
 with right:
     panel = choices.pick("panel", "Panel", list(PANELS), say=PANELS.__getitem__)
 
-st.subheader("Skills", anchor=False)
+st.header("Skills", anchor=False)
 names = dict(market.ask("demand", chosen).frame.select("skill", "name").iter_rows())
 skills = choices.pick_few(
     "skills", "Skills (none: the eight most named)", list(names)[:200], say=names.__getitem__
@@ -28,7 +28,7 @@ skills = choices.pick_few(
 trend = market.ask("trend", chosen, skills=skills[:8], period=period, panel=panel)
 page.over_time(trend, by="name", what="skills", key="trend")
 
-st.subheader("Roles", anchor=False)
+st.header("Roles", anchor=False)
 roles = market.ask("roles", choices.narrowed(chosen, role=None), period=period, panel=panel)
 often = (
     roles.frame.group_by("part")
@@ -41,7 +41,7 @@ main = roles.frame.filter(pl.col("part").is_in(often.implode())).with_columns(
 )
 page.over_time(page.part_of(roles, main), by="part", what="roles", key="roles")
 
-st.subheader("Movers", anchor=False)
+st.header("Movers", anchor=False)
 movers = market.ask("movers", choices.narrowed(chosen, until=None), panel=panel)
 told = movers.frame.filter(pl.col("change").is_not_null()).sort("change", descending=True)
 if told.is_empty():
@@ -57,7 +57,7 @@ else:
         key="movers",
     )
 
-st.subheader("Opened and closed", anchor=False)
+st.header("Opened and closed", anchor=False)
 life = market.ask("life", chosen)
 if life.frame.is_empty():
     st.info("No board that lists all its postings is in this filter, so closings are not known.")

@@ -28,7 +28,7 @@ METHOD = """
 
 page.opening("Trust", "Sources, freshness, how much of each posting is known, and the method.")
 answer = page.market().ask("coverage")
-st.subheader("Sources", anchor=False)
+st.header("Sources", anchor=False)
 page.table(
     answer.frame.select(
         "source",
@@ -48,8 +48,8 @@ page.stands_on(answer.about)
 for source, home, attribution in answer.frame.select("source", "home", "attribution").iter_rows():
     st.text(" · ".join(part for part in (source, attribution, home) if part))
 
-st.subheader("How it is counted", anchor=False)
+st.header("How it is counted", anchor=False)
 st.markdown(METHOD)
-st.subheader("Definitions", anchor=False)
+st.header("Definitions", anchor=False)
 for question in sorted(QUESTIONS):
     st.markdown(f"**{capital(question)}** · {page.escaped(definition(question))}")

@@ -187,3 +187,41 @@ def _insert(con: duckdb.DuckDBPyConnection, into: str, rows: list[tuple[object, 
     con.register("incoming", frame.to_arrow())
     con.execute(f"insert into {into} select * from incoming")  # noqa: S608  # names written above
     con.unregister("incoming")
+
+
+PAYLOADS = (
+    "<script>document.title='owned'</script>",
+    "<img src=x onerror=\"document.title='owned'\">",
+    "[link](javascript:document.title='owned') ![i](https://evil.example/i.png)",
+    '=HYPERLINK("https://evil.example","open")',
+    "\x1b[31mred\x1b[0m",
+    "\u202egnp.exe",
+    "$x^2$ :red[alarm] **bold** `code` # head",
+    "wide" * 5_000,
+)
+
+
+def hostile(con: duckdb.DuckDBPyConnection) -> None:
+    """A small market whose every word from outside is an attack."""
+    small(con)
+    for number, payload in enumerate(PAYLOADS):
+        words = {"payload": payload, "like": f"%:{number}", "place": len(PAYLOADS), "number": number}
+        con.execute(
+            """
+            update postings
+            set title = $payload, location = $payload, attribution = $payload, text = $payload || text,
+                url = 'javascript:' || $payload
+            where native_id::integer % $place = $number
+            """,
+            {name: words[name] for name in ("payload", "place", "number")},
+        )
+        con.execute(
+            "update boards set company = $payload where board like $like",
+            {"payload": payload, "like": f"%{number}"},
+        )
+        con.execute(
+            "update facets set metro = $payload where posting like $like",
+            {"payload": payload, "like": f"%{number}"},
+        )
+    con.execute('update mentions set "start" = 0, "end" = 30')
+    con.execute("update skills set name = $payload where skill = 'sql'", {"payload": PAYLOADS[0]})

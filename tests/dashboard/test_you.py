@@ -155,7 +155,7 @@ def test_ticked_skills_say_what_they_reach(open_app: Any, small_market: Path) ->
     app = open_app(small_market, "you")
     app.multiselect(key="known").set_value(["python"]).run()
     assert not app.exception
-    assert "What to learn next" in [heading.value for heading in app.subheader]
+    assert "What to learn next" in [heading.value for heading in app.header]
     assert "python" not in str(app.query_params)
 
 

@@ -1,0 +1,188 @@
+"""A newcomer's walk through every page in a real browser."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from invented_market import NOW, hostile, publish, several, small
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+APP = Path(__file__).parents[2] / "dashboard" / "app.py"
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+PAGES = ("Today", "Skills", "Trends", "Pay", "Roles", "Guides", "Postings", "You", "Trust")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+PATIENCE = 60_000  # ms: two cores shared by several jobs
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium")
+    if not chromium:
+        pytest.skip("needs Debian's chromium")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Callable[[Path], str]]:
+    """Starts the app on a data folder; returns its address."""
+    started = []
+
+    def start(data: Path) -> str:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        words = ["-m", "streamlit", "run", str(APP), "--server.address=127.0.0.1", f"--server.port={port}"]
+        child = subprocess.Popen(
+            [sys.executable, *words, "--server.headless=true"],
+            env=os.environ | {"HIRESIGNAL_DATA": str(data), "HIRESIGNAL_CACHE": str(tmp_path / "cache")},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        started.append(child)
+        address = f"http://127.0.0.1:{port}"
+        for _ in range(120):
+            try:
+                httpx.get(f"{address}/_stcore/health", timeout=5).raise_for_status()
+            except httpx.HTTPError:
+                time.sleep(0.5)
+            else:
+                return address
+        raise TimeoutError("the app did not start within a minute")
+
+    yield start
+    for child in started:
+        child.terminate()
+        child.wait()
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[Page]:
+    """A page of a fresh visitor; errors on its console and requests to other hosts fail the test."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("request", lambda asked: wrong.append(asked.url) if _elsewhere(asked.url) else None)
+    page.on("dialog", lambda dialog: wrong.append(dialog.message))
+    yield page
+    context.close()
+    # Opened below its root, Streamlit first looks for its server under the page's own path.
+    assert [line for line in wrong if "404 (Not Found)" not in line] == []
+
+
+def _elsewhere(url: str) -> bool:
+    return not url.startswith(("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:"))
+
+
+def settled(page: Page, title: str) -> None:
+    """The page stands there and the server is no longer at work on it."""
+    expect(page.get_by_role("heading", level=1, name=title)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=PATIENCE)
+
+
+def turn(page: Page, title: str) -> None:
+    page.get_by_test_id("stTopNavLink").filter(has_text=title).first.click()
+    settled(page, title)
+
+
+def summary(page: Page) -> str:
+    return page.get_by_test_id("stCaptionContainer").first.inner_text()
+
+
+def test_a_walk_through_every_page(serve: Any, visitor: Page, tmp_path: Path) -> None:
+    visitor.goto(serve(publish(tmp_path, small)))
+    settled(visitor, "Today")
+    serious = []
+    for title in PAGES:
+        turn(visitor, title)
+        expect(visitor.get_by_text("Synthetic sample").first).to_be_visible()
+        found = Axe().run(visitor).response["violations"]
+        serious += [
+            (title, one["id"], node["target"], node["failureSummary"])
+            for one in found
+            if one["impact"] in ("serious", "critical")
+            for node in one["nodes"]
+        ]
+    assert serious == []
+
+
+def test_a_link_shows_the_same_view(serve: Any, browser: Browser, visitor: Page, tmp_path: Path) -> None:
+    visitor.goto(serve(publish(tmp_path, small)))
+    settled(visitor, "Today")
+    turn(visitor, "Pay")
+    before = summary(visitor)
+    visitor.get_by_role("combobox", name="Level").click()
+    visitor.get_by_role("option", name="Senior").click()
+    expect(visitor.get_by_test_id("stCaptionContainer").first).not_to_have_text(before)
+    settled(visitor, "Pay")
+    assert "level=senior" in visitor.url
+    turn(visitor, "Skills")
+    assert "level=senior" in visitor.url
+    friend = browser.new_page()
+    friend.goto(visitor.url)
+    settled(friend, "Skills")
+    assert summary(friend) == summary(visitor)
+    friend.close()
+
+
+def test_an_upload_is_scored_and_stays_out_of_the_url(serve: Any, visitor: Page, tmp_path: Path) -> None:
+    resume = tmp_path / "resume.md"
+    resume.write_text(
+        "# Ada Example\n\n## Experience\n### Engineer, Northwind, 2022-01 to 2025-06\n- Built a RAG API\n"
+    )
+    visitor.goto(serve(publish(tmp_path / "data", small)))
+    settled(visitor, "Today")
+    turn(visitor, "You")
+    visitor.get_by_role("tab", name="GitHub and resume").click()
+    visitor.locator("input[type=file]").set_input_files(resume)
+    expect(visitor.get_by_text("resume.md")).to_be_visible()
+    visitor.get_by_role("button", name="Score", exact=True).click()
+    expect(visitor.get_by_text("What counts")).to_be_visible(timeout=PATIENCE)
+    assert "?" not in visitor.url
+    assert "Ada" not in visitor.url
+
+
+def test_a_download_opens(serve: Any, visitor: Page, tmp_path: Path) -> None:
+    visitor.goto(serve(publish(tmp_path, small)))
+    settled(visitor, "Today")
+    turn(visitor, "Postings")
+    with visitor.expect_download() as download:
+        visitor.get_by_role("button", name="CSV").click()
+    lines = download.value.path().read_text(encoding="utf-8").splitlines()
+    assert lines[0].startswith("posting,title,company")
+    assert len(lines) > 30
+
+
+def test_a_refresh_shows_without_a_restart(serve: Any, visitor: Page, tmp_path: Path) -> None:
+    visitor.goto(serve(publish(tmp_path, small)))
+    settled(visitor, "Today")
+    assert "1 Sep 2026" in summary(visitor)
+    tomorrow = NOW + timedelta(days=1)
+    publish(tmp_path, lambda con: several(con, companies=30, each=20, now=tomorrow), name="market-2")
+    turn(visitor, "Skills")
+    assert "2 Sep 2026" in summary(visitor)
+
+
+def test_hostile_words_run_nowhere_and_break_no_layout(serve: Any, visitor: Page, tmp_path: Path) -> None:
+    visitor.goto(serve(publish(tmp_path, hostile)))
+    settled(visitor, "Today")
+    for title in PAGES:
+        turn(visitor, title)
+        assert visitor.title() != "owned"
+        assert visitor.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        assert visitor.locator("a[href^='javascript']").count() == 0
