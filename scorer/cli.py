@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -60,9 +60,16 @@ def score(**options: object) -> None:
     from scorer.run import Options, Problem, run
 
     try:
-        run(Options(**options), out=sys.stdout, err=sys.stderr)  # type: ignore[arg-type]
+        run(Options(**options, ask=_ask()), out=sys.stdout, err=sys.stderr)  # type: ignore[arg-type]
     except Problem as error:
         raise click.ClickException(str(error)) from error
+
+
+def _ask() -> Callable[[str], str] | None:
+    """A question on the terminal; None where nobody is there to answer."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return None
+    return lambda words: str(click.prompt(words, default="", show_default=False, err=True))
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -26,6 +26,7 @@ SKIPPED = {
     ".tox",
 }
 BOT = re.compile(r"\[bot\]|^dependabot|^renovate|^github-actions", re.IGNORECASE)
+WHOLE = 8_000_000  # bytes of source: one repository on one's own machine may take its time
 SEEN = 5_000  # commits
 
 
@@ -41,7 +42,7 @@ def read(path: Path) -> Repo:
         commits=commits,
         commits_total=len(commits or ()),
         local=True,
-        code=code.read(_files(root)),
+        code=code.read(_files(root), most=WHOLE),
         unread="" if commits is not None else "no git history",
     )
 

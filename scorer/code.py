@@ -16,9 +16,19 @@ Files = Iterable[tuple[str, int, bytes]]
 READ = 400_000  # bytes of source parsed for one repository; past it files only count
 DOCUMENTS, DOCUMENT = 40, 40_000  # how many, and characters of each
 ROUGHLY = re.compile(rb"\bassert (?!True)|\.assert[A-Z]|\bexpect\(")  # assertions in tests past the limit
+# Imports that signals ask about: where a repository is too large to parse whole, files with these come first.
+TELLING = re.compile(
+    rb"(?:import|from|require\()\s*[\"'(]?@?(?:openai|anthropic|google|mistral|cohere|groq|ollama|vllm|transformers|"
+    rb"litellm|lang(?:chain|graph|fuse|smith)|llama_index|chroma|pinecone|qdrant|weaviate|faiss|pgvector|lancedb|"
+    rb"crewai|autogen|mcp|ai\b|httpx|requests|aiohttp|tenacity|stamina|structlog|loguru|logging|opentelemetry|"
+    rb"prometheus|sentry|posthog|stripe|fastapi|flask|django|sqlalchemy|sqlite3|react|next|express|streamlit|"
+    rb"gradio|jwt|authlib)"
+)
 VENDORED = re.compile(
     r"(?:^|/)(?:node_modules|vendor|third_party|site-packages|\.venv|venv|dist|build|out|\.next|__pycache__)/"
-    r"|\.min\.(?:js|css)$|(?:^|/)(?:package-lock\.json|.*\.lock)$|_pb2\.py$|\.d\.ts$"
+    r"|\.min\.(?:js|css)$|(?:^|/)(?:package-lock\.json|.*\.lock)$|_pb2\.py$|\.d\.ts$|/static/js/|"
+    r"^\.(?!github/)[\w-]+/"
+    r"|[.-](?=[A-Za-z_-]*\d)[A-Za-z0-9_-]{8}\.m?js$"
 )
 TEST = re.compile(
     r"(?:^|/)(?:tests?|__tests__|specs?|e2e)/|(?:^|/)(?:test_[^/]*|[^/]*_test|conftest)\.\w+$|\.(?:test|"
@@ -34,7 +44,7 @@ TYPESCRIPT = frozenset([".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs"])
 ATTACK = re.compile(
     r"(?:ignore|disregard|forget) (?:all |any |the |your |every)*(?:previous|prior|above|earlier) "
     r"(?:instruction|prompt|rule)s?|"
-    r"jailbreak|prompt.?injection|reveal (?:the |your )*system prompt",
+    r"reveal (?:the |your )*system prompt",
     re.IGNORECASE,
 )
 DOCS, DATA = frozenset([".md", ".rst", ".mdx", ".txt"]), frozenset([".jsonl", ".csv", ".tsv", ".parquet"])
@@ -49,12 +59,12 @@ def read_tarball(packed: bytes) -> Code | str:
         return str(error)
 
 
-def read(files: Files) -> Code:
-    """Facts from (path, size, bytes) of every file."""
+def read(files: Files, *, most: int = READ) -> Code:
+    """Facts from (path, size, bytes) of every file; up to `most` bytes of source are parsed."""
     found = _Found()
     for path, size, data in files:
         _take(found, path, size, data)
-    found.parse()
+    unread = found.parse(most)
     return Code(
         files=tuple(sorted(found.files, key=lambda f: f.path)),
         imports=_sorted(found.sights.imports),
@@ -71,6 +81,7 @@ def read(files: Files) -> Code:
         attacks=_sorted(found.attacks),
         env_ignored=found.env_ignored,
         unread_files=found.unread,
+        unread_share=round(unread, 4),
     )
 
 
@@ -91,12 +102,13 @@ class _Found:
         self.sights = python_code.Sights()
         self.unread = 0
 
-    def parse(self) -> None:
-        """Own code before tests, shallow before deep: what does not fit the limit is what matters least."""
-        left, asserted = READ, {}
-        for path, data, test in sorted(self.source, key=lambda s: (s[2], s[0].count("/"), s[0])):
+    def parse(self, most: int) -> float:
+        """Parses own code before tests, telling files before others; returns the share that did not fit."""
+        left, asserted, skipped = most, {}, 0
+        for path, data, test in sorted(self.source, key=_telling_first):
             if len(data) > left:
                 self.unread += 1
+                skipped += 0 if test else len(data)
                 if test:
                     asserted[path] = len(ROUGHLY.findall(data))
                 continue
@@ -107,10 +119,17 @@ class _Found:
                 self.unread += 1
             else:
                 asserted[path] = count
+        whole = sum(len(data) for _, data, test in self.source if not test)
         self.files = [
             File(f.path, f.size, f.kind, asserted.get(f.path, 0)) if f.kind == "test" else f
             for f in self.files
         ]
+        return skipped / whole if whole else 0.0
+
+
+def _telling_first(source: tuple[str, bytes, bool]) -> tuple[bool, bool, int, str]:
+    path, data, test = source
+    return test, TELLING.search(data) is None, path.count("/"), path
 
 
 def _take(found: _Found, path: str, size: int, data: bytes) -> None:
@@ -134,7 +153,8 @@ def _take(found: _Found, path: str, size: int, data: bytes) -> None:
         found.source.append((path, data, kind == "test"))
     if name.startswith("readme") and "/" not in path and suffix in (*DOCS, ""):
         found.readmes.append(Document(path, text[:DOCUMENT]))
-    elif suffix in DOCS and kind == "docs":
+    # notes for tools are nobody's write-up
+    elif suffix in DOCS and kind == "docs" and not path.startswith("."):
         found.documents.append(Document(path, text[:DOCUMENT]))
     elif path.startswith(".github/workflows/") or name in (".gitlab-ci.yml", "jenkinsfile"):
         found.workflows.append(Document(path, text[:DOCUMENT]))

@@ -69,6 +69,7 @@ class Code:
     attacks: tuple[Sight, ...] = ()  # injection attempts written into tests and evals
     env_ignored: bool = False
     unread_files: int = 0  # source files past the reading limit or not parseable
+    unread_share: float = 0.0  # of the source, by bytes, past the reading limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ class Repo:
 
     def link(self, path: str, line: int = 0) -> str:
         """Where a line can be looked at."""
-        if self.url.startswith("http"):
+        if self.url.startswith(("http://", "https://")):
             return f"{self.url}/blob/HEAD/{path}" + (f"#L{line}" if line else "")
         return f"{path}:{line}" if line else path
 

@@ -22,7 +22,8 @@ USAGE = frozenset(
 )
 DEPTH = 150  # nested nodes; deeper is generated or hostile
 # A prompt that fences what it did not write: <document>{text}</document>
-FENCE = re.compile(r"<(\w{3,20})[^>\n]*>\s*(?:\{[^{}\n]*\}|%s|\$\{[^}\n]*\})\s*</\1>")
+HTML = "style|script|title|div|span|body|head|html|table|tbody|thead|code|pre|button|option|label|text|svg"
+FENCE = re.compile("<(?!(?:" + HTML + r")\b)(\w{3,20})[^>\n]*>\s*(?:\{[^{}\n]*\}|%s|\$\{[^}\n]*\})\s*</\1>")
 
 
 @dataclass(slots=True)

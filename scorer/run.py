@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,6 +33,7 @@ FORMATS = {
     "md": report.as_markdown,
     "html": report.as_html,
 }
+LEVELS = "junior, mid, senior, staff"
 LOOPBACK = ("http://127.0.0.1", "http://localhost", "http://[::1]")
 
 
@@ -54,6 +56,7 @@ class Options:
     review: bool
     forget: bool
     api_url: str
+    ask: Callable[[str], str] | None = None  # a question to the person, where there is a terminal
 
 
 def run(options: Options, *, out: TextIO, err: TextIO) -> None:
@@ -143,11 +146,12 @@ def _with_market(
     facts: Facts, options: Options, err: TextIO
 ) -> tuple[Facts, Segment | None, dict[str, float]]:
     evidence = strength(facts)
-    level = options.level or (facts.resume.level if facts.resume else "") or None
+    level = options.level or (facts.resume.level if facts.resume else "") or _asked(options, "Level", LEVELS)
     place = facts.resume.country if facts.resume else ""
     if not place and facts.account and facts.account.location:
         place = next(iter(places.countries(places.find(facts.account.location))), "")
-    country = options.country or place or None
+    country = options.country or place or _asked(options, "Country (two letters, or remote)", "")
+    country = country.upper() if country and country != "remote" else country
     try:
         segment = market.read(options.data, role=options.role, level=level, country=country)
     except NoMarket as error:
@@ -155,6 +159,14 @@ def _with_market(
     if segment.widened:
         err.write(f"Compared with {segment.words}.\n")
     return replace(facts, fit=fit(segment, evidence)), segment, evidence
+
+
+def _asked(options: Options, what: str, choices: str) -> str | None:
+    """What the resume does not say, from the person on the terminal; nothing means all."""
+    if options.ask is None:
+        return None
+    hint = f" ({choices})" if choices else ""
+    return options.ask(f"{what}{hint}, or Enter for all").strip() or None
 
 
 def _extra(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from scorer.facts import Code, Sight
-from scorer.signals._code import imported
+from scorer.signals._code import imported, is_one_of
 
 PROVIDERS: dict[str, tuple[str, ...]] = {
     "OpenAI": (
@@ -51,13 +51,22 @@ ROUTERS = ("litellm", "openrouter", "@openrouter/ai-sdk-provider", "portkey_ai",
 CALL = re.compile(
     r"(?:chat\.completions\.(?:create|parse|stream)|responses\.(?:create|parse|stream)|messages\.(?:create|"
     r"stream|parse)|"
-    r"(?:generate_content|generateContent)\w*|send_message\w*|^ai\.(?:generate|stream)(?:Text|Object)|"
+    r"(?:generate_content|generateContent)\w*|(?:genai|generativeai|chats?)\b[\w.]*\.send_message\w*|"
+    r"^ai\.(?:generate|stream)(?:Text|Object)|"
     r"litellm\.\w*completion|\bacompletion|converse(?:_stream)?|invoke_model\w*|ollama\.\w*\.?(?:chat|"
     r"generate)|"
     r"text_generation|chat_completion|(?:langchain|langgraph|Chat[A-Z])[\w./@-]*\.(?:a?invoke|a?stream|"
     r"predict)|"
     r"(?:vllm|transformers)[\w.]*\.generate|transformers\.pipeline|query_engine\.query|cohere[\w.]*\.chat)$"
 )
+
+
+def calling(code: Code) -> frozenset[str]:
+    """Files that call a model or import a provider: what stands beside it belongs to it."""
+    found = {s.path for s in code.calls if not s.test and CALL.search(s.name)}
+    for modules in PROVIDERS.values():
+        found |= {s.path for s in code.imports if not s.test and is_one_of(s.name, modules)}
+    return frozenset(found)
 
 
 def model_call(code: Code) -> Sight | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import lru_cache
 
 from scorer import readme
@@ -14,20 +14,20 @@ from scorer.readme import Block
 
 def imported(code: Code, *modules: str) -> Sight | None:
     """The first import of one of some modules (or below them) outside tests."""
-    return next((s for s in code.imports if not s.test and _is_one_of(s.name, modules)), None)
+    return next((s for s in code.imports if not s.test and is_one_of(s.name, modules)), None)
 
 
-def called(code: Code, pattern: re.Pattern[str]) -> Sight | None:
-    """The first call outside tests whose full name matches."""
-    return next((s for s in code.calls if not s.test and pattern.search(s.name)), None)
+def called(code: Code, pattern: re.Pattern[str], *, within: Container[str] | None = None) -> Sight | None:
+    """The first call outside tests whose full name matches; `within` some files only."""
+    calls = (s for s in code.calls if not s.test and (within is None or s.path in within))
+    return next((s for s in calls if pattern.search(s.name)), None)
 
 
 def used(code: Code, *modules: str) -> Sight | None:
     """The first call that leads into one of some modules: an import alone is not use."""
-    return next(
-        (s for s in code.calls if not s.test and _is_one_of(s.name.removeprefix("@"), modules)),
-        None,
-    )
+    importing = {s.path for s in code.imports if not s.test and is_one_of(s.name, modules)}
+    calls = (s for s in code.calls if s.path in importing and not s.test)
+    return next((s for s in calls if is_one_of(s.name.removeprefix("@"), modules)), None)
 
 
 def passing(code: Code, *arguments: str, to: re.Pattern[str] | None = None) -> Sight | None:
@@ -39,8 +39,10 @@ def passing(code: Code, *arguments: str, to: re.Pattern[str] | None = None) -> S
     )
 
 
-def keyed(code: Code, *keys: str) -> Sight | None:
-    return next((s for s in code.keys if not s.test and s.name in keys), None)
+def keyed(code: Code, *keys: str, within: Container[str] | None = None) -> Sight | None:
+    """The first such key or attribute outside tests; `within` some files only."""
+    seen = (s for s in code.keys if not s.test and (within is None or s.path in within))
+    return next((s for s in seen if s.name in keys), None)
 
 
 def filed(code: Code, pattern: re.Pattern[str], *, least: int = 20) -> File | None:
@@ -65,7 +67,7 @@ def written(code: Code) -> Iterable[tuple[str, Block, tuple[Block, ...]]]:
             yield document.path, heading, below
 
 
-def _is_one_of(name: str, modules: tuple[str, ...]) -> bool:
+def is_one_of(name: str, modules: tuple[str, ...]) -> bool:
     return name in modules or name.startswith(_below(modules))
 
 

@@ -58,8 +58,23 @@ def _combined(repos: Iterable[Repo], measure: Measure, *, shares: tuple[float, .
     )
 
 
+def _as_far_as_read(repo: Repo, finding: Finding) -> Finding:
+    """What is missing from code that was not parsed is not known to be missing."""
+    unread = repo.code.unread_share if repo.code else 0.0
+    if finding.value is None or finding.value == 1 or not unread:
+        return finding
+    return graded(
+        finding.value,
+        finding.evidence,
+        reason="; ".join(filter(None, (finding.reason, f"{unread:.0%} of the source was too much to parse"))),
+        missing=finding.missing,
+        unverified=max(finding.unverified, unread),
+    )
+
+
 def _own(repo: Repo, finding: Finding) -> Finding:
     """What a repository shows counts as far as it is this person's work."""
+    finding = _as_far_as_read(repo, finding)
     share = trust(repo)
     done = work(repo)
     if finding.value is None or (share == 1 and done is not None and not repo.local):

@@ -9,7 +9,7 @@ import re
 
 from scorer.facts import Code, Repo, Sight
 from scorer.findings import Finding, failed, parts, unknown
-from scorer.signals._ai import CALL, model_call
+from scorer.signals._ai import CALL, calling, model_call
 from scorer.signals._code import called, imported, keyed, passing, shown, used
 from scorer.signals._repos import best
 
@@ -40,6 +40,13 @@ LOOP = re.compile(
 RECOVER = re.compile(
     r"\b(?:tenacity|stamina|backoff)\b|(?:^|\.)retry\w*$|with_(?:retry|fallbacks)|p-retry", re.I
 )
+USES = re.compile(
+    r"(?:call|run|execute|invoke|dispatch)_?tool|tools?\.(?:run|call|invoke|execute)$", re.IGNORECASE
+)
+APPROVAL = re.compile(
+    r"(?:^|\.)interrupt$|(?:request|await|wait_for|ask_for|needs?|require)_?(?:human|approval|confirmation)",
+    re.IGNORECASE,
+)
 HUMAN = re.compile(
     r"^input$|Confirm\.ask|click\.confirm|typer\.confirm|(?:^|\.)interrupt$|inquirer|prompts?\.confirm|"
     r"readline\.question|"
@@ -63,14 +70,14 @@ def one(repo: Repo) -> Finding:
         return failed("no tool schema given to a model", missing=("tools",))
     loop = next((s for s in code.calls if s.loop and not s.test and CALL.search(s.name)), None)
     guarded = next(
-        (
-            s
-            for s in code.calls
-            if s.guarded and not s.test and (CALL.search(s.name) or "tool" in s.name.lower())
-        ),
+        (s for s in code.calls if s.guarded and not s.test and (CALL.search(s.name) or USES.search(s.name))),
         None,
     )
-    human = called(code, HUMAN) or keyed(code, "requires_approval", "needs_approval", "human_input_mode")
+    human = (
+        called(code, HUMAN, within=calling(code))
+        or called(code, APPROVAL)
+        or keyed(code, "requires_approval", "needs_approval", "human_input_mode")
+    )
     return parts(
         {
             "a tool schema": shown(repo, tools, "gives tools to a model"),

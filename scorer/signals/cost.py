@@ -9,7 +9,7 @@ import re
 
 from scorer.facts import Code, Repo
 from scorer.findings import Evidence, Finding, failed, parts, unknown
-from scorer.signals._ai import ROUTERS, model_call
+from scorer.signals._ai import ROUTERS, calling, model_call
 from scorer.signals._code import called, keyed, shown, used
 from scorer.signals._repos import best
 
@@ -46,11 +46,12 @@ def _one(repo: Repo) -> Finding:
     code = repo.code
     if model_call(code) is None:
         return failed("no model is called here")
-    saved = called(code, CACHE) or used(code, *ROUTERS) or keyed(code, "cache_control")
+    beside = calling(code)
+    saved = called(code, CACHE, within=beside) or used(code, *ROUTERS) or keyed(code, "cache_control")
     return parts(
         {
             "cost or tokens a request": _stated(repo, code),
-            "usage read in code": shown(repo, keyed(code, *USAGE), "reads usage"),
+            "usage read in code": shown(repo, keyed(code, *USAGE, within=beside), "reads usage"),
             "caching or routing": shown(repo, saved, "caches or routes"),
         }
     )

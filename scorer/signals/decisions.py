@@ -13,17 +13,27 @@ from scorer.signals._repos import best
 PILLAR, WEIGHT, SOURCE = "portfolio", 2, "career guide: explain model choice, data and risks"
 FIX = "Write half a page: which models you compared, where the data comes from, what can go wrong."
 
+MODEL = "why this model"  # many headings name a model; this one must say that it was chosen
 TOPICS = {
-    "why this model": re.compile(r"model|modell|modèle|modelo|模型|モデル|모델|модел", re.IGNORECASE),
+    MODEL: re.compile(r"model|modell|modèle|modelo|模型|モデル|모델|модел", re.IGNORECASE),
     "why this data": re.compile(
-        r"\bdata|dataset|corpus|daten|données|datos|dados|数据|データ|데이터|данн|корпус", re.IGNORECASE
+        r"^(?:(?:the|our|about|why this) )?(?:data|data ?sets?|corpus)(?: (?:sources?|sets?|cards?|"
+        r"collection|choice))?$|"
+        r"where .*(?:data|corpus|documents) come|^(?:daten|datenquellen|données|datos|dados|данные)\b|"
+        r"woher die daten|数据|データ|데이터",
+        re.IGNORECASE,
     ),
     "which risks": re.compile(
-        r"risk|limit|bias|threat|failure|trade-?off|risik|risque|riesgo|risco|grenzen|风险|限制|局限|リスク|制限|위험|한계|"
-        r"риск|огранич",
+        r"\brisks?\b|\bbias|threat|trade-?offs?\b|limitations|known limits|risiken|risques|riesgos|riscos|"
+        r"grenzen|"
+        r"风险|局限|リスク|위험|риски|ограничения",
         re.IGNORECASE,
     ),
 }
+CHOICE = re.compile(
+    r"why|choice|choos|chose|decision|select|compar|trade|warum|wahl|pourquoi|choix|por qué|选择|选型|選",
+    re.IGNORECASE,
+)
 LONG = 150  # letters below the heading: a reason, not a name
 
 
@@ -39,7 +49,9 @@ def _one(repo: Repo) -> Finding:
         told = sum(readme.weight(b.text) for b in below if b.kind in ("prose", "list", "table"))
         decision = re.search(r"adr|decision|design|architecture|model.?card", path, re.IGNORECASE)
         for topic, words in TOPICS.items():
-            named = words.search(heading.text) or (decision and any(words.search(b.text) for b in below))
+            chosen = topic != MODEL or CHOICE.search(heading.text) is not None
+            named = chosen and words.search(heading.text) is not None
+            named = named or (decision is not None and any(words.search(b.text) for b in below))
             if found[topic] is None and told >= LONG and named:
                 found[topic] = Evidence(f'"{heading.text[:60]}"', repo.link(path, heading.line))
     return parts(dict(found))

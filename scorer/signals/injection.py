@@ -6,7 +6,7 @@ import re
 
 from scorer.facts import Repo
 from scorer.findings import Evidence, Finding, failed, parts, unknown
-from scorer.signals._ai import model_call
+from scorer.signals._ai import calling, model_call
 from scorer.signals._code import filed, shown, written
 from scorer.signals._repos import best
 
@@ -31,7 +31,9 @@ def _one(repo: Repo) -> Finding:
     code = repo.code
     if model_call(code) is None:
         return failed("no model is called here")
-    fenced = next((s for s in code.constants if s.name.startswith("fenced:") and not s.test), None)
+    beside = calling(code)
+    fences = (s for s in code.constants if s.name.startswith("fenced:") and not s.test)
+    fenced = next((s for s in fences if s.path in beside or "prompt" in s.path.lower()), None)
     attack = code.attacks[0] if code.attacks else None
     note = next(
         (

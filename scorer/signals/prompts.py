@@ -9,6 +9,7 @@ import re
 
 from scorer.facts import Code, Repo
 from scorer.findings import Evidence, Finding, parts, unknown
+from scorer.signals._ai import model_call
 from scorer.signals._code import filed, shown
 from scorer.signals._repos import best
 
@@ -23,7 +24,7 @@ FILES = re.compile(
     r"(?:^|/)prompts?/.+\.(?:md|txt|ya?ml|j2|jinja2?|json|py|ts)$|\.prompt(?:\.\w+)?$", re.IGNORECASE
 )
 CONFIG = re.compile(r"(?:^|/)promptfooconfig\.ya?ml$")
-NAME = re.compile(r"prompt|system_message|instructions", re.IGNORECASE)
+NAME = re.compile(r"prompt|system_message|system_instruction", re.IGNORECASE)
 
 
 def check(repos: tuple[Repo, ...]) -> Finding:
@@ -33,7 +34,8 @@ def check(repos: tuple[Repo, ...]) -> Finding:
 def _one(repo: Repo) -> Finding:
     if repo.code is None:
         return unknown(repo.unread or "not read")
-    constant = next((s for s in repo.code.constants if NAME.search(s.name) and not s.test), None)
+    calls = model_call(repo.code) is not None
+    constant = next((s for s in repo.code.constants if NAME.search(s.name) and not s.test and calls), None)
     kept = shown(repo, filed(repo.code, FILES) or constant, "keeps prompts")
     return parts(
         {"prompts kept apart": kept, "a test over prompts": _tested(repo, repo.code) if kept else None}

@@ -50,12 +50,17 @@ STORES = (
     *("@pinecone-database/pinecone", "@qdrant/js-client-rest", "weaviate-client", "redisvl", "turbopuffer"),
 )
 RETRIEVE = re.compile(
-    r"similarity_search\w*|as_retriever|query_points|get_relevant_documents|\bretriev\w*|near_(?:text|"
-    r"vector)|hybrid|"
-    r"cosine_similarity|(?:chromadb|pinecone|qdrant_client|lancedb|faiss|weaviate)[\w.]*\.(?:query|search)$",
-    re.IGNORECASE,
+    r"similarity_search\w*|as_retriever|query_points|get_relevant_documents|near_(?:text|vector)$|"
+    r"hybrid_search|"
+    r"cosine_similarity|(?:chromadb|pinecone|qdrant_client|lancedb|faiss|weaviate)[\w.]*\.(?:query|search)$|"
+    # .retrieve() of an API client fetches an object by its id and finds nothing.
+    r"^(?!(?:openai|anthropic|stripe)\b|.*client)(?:[\w.]*\.)?(?:retrieve(?:_\w+)?|"
+    r"\w*[Rr]etriever(?:\.\w+)?)$"
 )
-REFINE = re.compile(r"text_?splitter|splitter\b|chunk|rerank|CrossEncoder", re.IGNORECASE)
+REFINE = re.compile(
+    r"text_?splitter|splitter\b|(?:^|\.)(?!\w*stream)\w*chunk(?:er|s|ed|ing)?(?:_\w+)?$|re_?rank|CrossEncoder",
+    re.I,
+)
 NUMBER = re.compile(r"(?<![\d.,$€])(\d{1,3}(?:[,.\u202f' ]\d{3})+|\d{4,7})(?![\d.,%])")
 HALF, FULL = 1_000, 10_000  # documents
 
@@ -70,12 +75,13 @@ def one(repo: Repo) -> Finding:
         return unknown(repo.unread or "not read")
     retrieval = called(repo.code, RETRIEVE)
     model = model_call(repo.code)
-    if retrieval is None:
-        return failed("no retrieval in the code", missing=("retrieval",))
+    embedded, stored = called(repo.code, EMBED), _store(repo.code)
+    if retrieval is None or not (embedded or stored):
+        return failed("no retrieval over embeddings or a store in the code", missing=("retrieval",))
     documents, where = _corpus(repo.code)
     seen: dict[str, Evidence | None] = {
-        "embedding": shown(repo, called(repo.code, EMBED), "embeds"),
-        "a vector store": shown(repo, _store(repo.code), "stores vectors"),
+        "embedding": shown(repo, embedded, "embeds"),
+        "a vector store": shown(repo, stored, "stores vectors"),
         "retrieval in front of a model": shown(repo, retrieval, "retrieves") if model else None,
         "chunking or reranking": shown(repo, called(repo.code, REFINE), "chunks or reranks"),
     }
