@@ -1,7 +1,7 @@
 """Sets what five guides tell job seekers beside what the postings say."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
@@ -102,8 +102,10 @@ def _file() -> dict[str, Any]:
     return tomllib.loads((files("analysis.taxonomy") / "claims.toml").read_text(encoding="utf-8"))
 
 
-def judged(con: duckdb.DuckDBPyConnection, where: Filter = EVERYTHING) -> pl.DataFrame:
-    """Every claim with our value and a verdict; schema CLAIMS.
+def judged(
+    con: duckdb.DuckDBPyConnection, where: Filter = EVERYTHING, claims: Sequence[Claim] | None = None
+) -> pl.DataFrame:
+    """Every claim (or those given) with our value and a verdict; schema CLAIMS.
 
     Unless `where` says otherwise: AI engineers, open in the last year, everywhere and in the United States.
     """
@@ -112,7 +114,7 @@ def judged(con: duckdb.DuckDBPyConnection, where: Filter = EVERYTHING) -> pl.Dat
     asked = _remembering(con)
     rows = [
         _row(claim, scope, measured(asked, claim.measure, scope, (claim.low, claim.high)))
-        for claim in stated()
+        for claim in (stated() if claims is None else claims)
         for scope in _scopes(claim, base)
     ]
     return pl.DataFrame(rows, schema=CLAIMS).with_columns(date=pl.lit(date, pl.Date))

@@ -12,7 +12,7 @@ import duckdb
 import polars as pl
 
 from analysis.filter import BadFilter, Filter
-from analysis.questions import QUESTIONS, Choice, definition, sql
+from analysis.questions import QUESTIONS, Choice, definition, parts, sql
 
 __all__ = [
     "About",
@@ -150,6 +150,8 @@ def _prepare(
     if strange := choices.keys() - offered.keys():
         known = ", ".join(offered) or "none"
         raise NoSuchQuestion(f'"{question}" has no choice {", ".join(sorted(strange))}; it has: {known}.')
+    if choices.get("by", "all") not in parts():
+        raise NoSuchQuestion(f'Nothing divides by "{choices["by"]}". Use one of: {", ".join(parts())}.')
     text = sql(QUESTIONS[question].file or question)
     params = {**where.for_sql(_market_date(con)), "by": "all", **offered, **choices}
     return _Prepared(question, text, params, _digest([sql("summarise"), sql("scope"), text, params]))

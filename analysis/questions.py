@@ -290,6 +290,12 @@ def sql(name: str) -> str:
     return resources.files("analysis.sql").joinpath(f"{name}.sql").read_text(encoding="utf-8")
 
 
+@cache
+def parts() -> tuple[str, ...]:
+    """By what an answer can be divided: the names that `scope.sql` knows."""
+    return ("all", *re.findall(r"when '(\w+)' then", sql("scope")))
+
+
 def definition(question: str) -> str:
     """What the question counts, in the words its SQL file opens with."""
     if says := QUESTIONS[question].says:

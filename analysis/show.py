@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 WIDTH = 80
 PLAIN = ("factor", "lift", "q")  # ratios and error rates; other small numbers are shares
+NOTHING = (
+    "Nothing to show. Widen the filter; `--panel all` counts boards that came later; `hiresignal coverage` "
+    "lists what there is."
+)
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs what begins so
 
 
@@ -33,8 +37,8 @@ def as_markdown(frame: "pl.DataFrame", about: "About", columns: Sequence[str]) -
     ]
     titles = [_title(name) for name in columns]
     table = [titles, ["---"] * len(titles), *lines]
-    body = ["| " + " | ".join(line) + " |" for line in table]
-    return "\n\n".join([*_above(about), "\n".join(body), *_below(about)])
+    body = "\n".join("| " + " | ".join(line) + " |" for line in table) if lines else NOTHING
+    return "\n\n".join([*_above(about), body, *_below(about)])
 
 
 def as_json(frame: "pl.DataFrame", about: "About") -> str:

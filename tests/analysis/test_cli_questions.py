@@ -76,6 +76,12 @@ def test_a_bad_flag_says_what_can_be_asked(data: Path, args: list[str], says: st
     assert says in result.stderr
 
 
+def test_an_empty_answer_says_what_to_do(data: Path) -> None:
+    out = run("demand", data, "--country", "GB").output
+    assert "Widen the filter" in out
+    assert "0 postings" in out
+
+
 def test_no_market_is_one_line(tmp_path: Path) -> None:
     result = run("demand", tmp_path)
     assert result.exit_code == 1

@@ -220,6 +220,8 @@ def test_what_cannot_be_asked_is_said(market: Any) -> None:
         ask(con, "weather")
     with pytest.raises(NoSuchQuestion, match="skills"):
         ask(con, "demand", skills=["python"])
+    with pytest.raises(NoSuchQuestion, match="workplace"):
+        ask(con, "mix", by="colour")
 
 
 def test_summarising_again_changes_nothing(market: Any) -> None:
