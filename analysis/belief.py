@@ -31,15 +31,17 @@ JOINS = frozenset(
 SITE = re.compile(r"\.(?:com|io|ai|org|net|dev|co|app|gov|edu)\b|@")
 NAME_GOES_ON = re.compile(r" [A-Z][a-z]+")  # "Claude Martin", unless something else speaks for a skill
 PEOPLE = re.compile(
-    r"[ \n]+(?:(?:research|software|platform|product) )?(?:teams?|engineers?|scientists?|researchers?|experts?"
-    r"|professionals?|practitioners?|specialists?|developers?|folks|leads?|colleagues|community|department)\b",
+    r"[ \n]+(?:(?:research|software|platform|product) )?(?:teams?|engineers?|scientists?|researchers?"
+    r"|experts?|professionals?|practitioners?|specialists?|developers?|folks|leads?|colleagues"
+    r"|community|department)\b",
     re.IGNORECASE,
 )
 
 
 def believed(text: str, folded: Folded, hits: list[Hit], begin: int, finish: int) -> list[Hit]:
     """The hits of the sentence `text[begin:finish]` that name a skill."""
-    verdicts = [_verdict(text, hit, begin) for hit in hits]
+    hits = [hit for hit in hits if not _in_link(text, hit.start, hit.end)]
+    verdicts = [hit.entry.easy or _plain(text, hit, begin) for hit in hits]
     if None in verdicts:
         hits = [hit for hit, verdict in zip(hits, verdicts, strict=True) if verdict is not None]
         verdicts = [verdict for verdict in verdicts if verdict is not None]
@@ -50,12 +52,6 @@ def believed(text: str, folded: Folded, hits: list[Hit], begin: int, finish: int
                 verdicts[n] = _vouched(text, hit, begin, finish)
         hits = [hit for hit, verdict in zip(hits, verdicts, strict=True) if verdict]
     return _without_people(text, folded, hits)
-
-
-def _verdict(text: str, hit: Hit, begin: int) -> bool | None:
-    if _in_link(text, hit):
-        return None
-    return hit.entry.easy or _plain(text, hit, begin)
 
 
 def plainly(text: str, hit: Hit) -> bool:
@@ -78,7 +74,7 @@ def _plain(text: str, hit: Hit, begin: int) -> bool | None:
         return True
     written = text[start:end]
     if care is Care.exact:
-        return True if written in entry.spellings else None
+        return True
     if end - start == 1 and not _lone_letter(text, start, end):
         return None
     if written not in entry.spellings and not written.islower() and care is Care.doubtful:
@@ -100,16 +96,18 @@ def _opens(text: str, start: int, begin: int) -> bool:
     return not any(map(str.isalnum, text[begin:start]))
 
 
-def _in_link(text: str, hit: Hit) -> bool:
-    start, end = hit.start, hit.end
-    if text[end : end + 1] in ".@" and SITE.match(text, end) and "." not in text[start:end]:
-        return True
-    if text.startswith("://", end):
+def _in_link(text: str, start: int, end: int) -> bool:
+    after = text[end : end + 1]
+    if after and after in ".@:" and (text.startswith("://", end) or _is_site(text, start, end)):
         return True
     if text[start - 1 : start] in " \n,(":
         return False
     token = text[max(0, start - LONGEST_TOKEN) : start].split()
     return bool(token) and any(sign in token[-1] for sign in ("://", "www.", "@"))
+
+
+def _is_site(text: str, start: int, end: int) -> bool:
+    return SITE.match(text, end) is not None and "." not in text[start:end]
 
 
 def _spread(text: str, folded: Folded, hits: list[Hit], verdicts: list[bool | None]) -> None:
@@ -149,8 +147,8 @@ def _without_people(text: str, folded: Folded, hits: list[Hit]) -> list[Hit]:
     people: set[int] = set()
     for n in range(len(hits) - 1, -1, -1):
         hit = hits[n]
-        if hit.entry.skill.kind == "technique" and (
-            PEOPLE.match(text, hit.end) or (n + 1 in people and _listed(text, folded, hit, hits[n + 1]))
-        ):
+        if hit.entry.skill.kind != "technique":
+            continue
+        if PEOPLE.match(text, hit.end) or (n + 1 in people and _listed(text, folded, hit, hits[n + 1])):
             people.add(n)
     return [hit for n, hit in enumerate(hits) if n not in people] if people else hits

@@ -62,8 +62,8 @@ ITEM = re.compile(
 LABELS = re.compile(
     r"(?:(?:the|our|your|key|core|minimum|basic|required|preferred|technical|desired|strong|big|huge|main) )*"
     r"(?:requirements?|qualifications|must[- ]haves?|required|nice[- ]to[- ]haves?|bonus(?: points| skills)?"
-    r"|plus(?:es)?|preferred|preferably|ideally|desirable|good to have|tech(?:nology|nical)?[- ]stack|stack"
-    r"|tech"
+    r"|plus(?:es)?|preferred|preferably|ideally|desirable|good to have|stack|tech"
+    r"|tech(?:nology|nical)?[- ]stack"
     r"|technologies|tools|responsibilities|duties|benefits|perks|salary|compensation|pay|skills|experience|you"
     r"|who you are|role|mission|about you|about the role|what you(?:'ll| will) (?:do|need|bring)|looking for"
     r"|(?:who |what )?we(?:'re| are) looking for|you(?:'ll| will)? (?:have|need)|(?:what )?we offer)",
@@ -71,9 +71,8 @@ LABELS = re.compile(
 )
 # "Backend: Python, FastAPI" tells the stack even where they speak of themselves.
 PARTS = re.compile(
-    r"(?:our )?(?:back[- ]?end|front[- ]?end|infra(?:structure)?|languages?|frameworks?|databases?|data(?:stores?)?"
-    r"|cloud"
-    r"|mobile|dev ?ops|ci/cd|ml|web|hosting|api|server|client|storage|monitoring|testing)",
+    r"(?:our )?(?:back[- ]?end|front[- ]?end|infra(?:structure)?|languages?|frameworks?"
+    r"|databases?|data(?:stores?)?|cloud|mobile|dev ?ops|ci/cd|ml|web|hosting|api|server|client|storage|monitoring|testing)",
     re.IGNORECASE,
 )
 OF_THE_COMPANY = frozenset({Section.about, Section.other})
@@ -111,28 +110,24 @@ def _marks(text: str) -> Iterator[tuple[int, Section, bool]]:
     for n, line in enumerate(lines):
         begins, at = at, at + len(line) + 1
         last, before = before, line
-        bare = line.strip(TRIM)
-        if not bare:
+        words = line.strip()
+        if not words:
             if borrowed:
                 borrowed = False
                 yield begins, *current
             continue
-        bulleted = line.lstrip()[:1] in BULLETS
+        bulleted = words[0] in BULLETS
         if borrowed and bulleted:
             borrowed = False
             yield begins, *current
-        if _continues(last, line, bulleted):
-            if (
-                line.rstrip()[-1:] == ":"
-                and (found := classify(_lead_in(lines, n)))
-                and found[0] in OF_THE_JOB
-            ):
+        if not bulleted and _continues(last, line):
+            if words[-1] == ":" and (found := classify(_lead_in(lines, n))) and found[0] in OF_THE_JOB:
                 current = found
                 yield begins, *current
             continue
-        if len(bare) <= LONGEST_HEADING:
+        if len(words) <= LONGEST_HEADING:
             after = lines[n + 1] if n + 1 < len(lines) else ""
-            if _stands_alone(line, bare, after, bulleted) and (found := classify(bare)):
+            if _stands_alone(words, after, bulleted) and (found := classify(words)):
                 current, borrowed = found, False
                 yield begins, *current
                 continue
@@ -141,9 +136,9 @@ def _marks(text: str) -> Iterator[tuple[int, Section, bool]]:
             yield begins, *found
 
 
-def _continues(last: str, line: str, bulleted: bool) -> bool:
+def _continues(last: str, line: str) -> bool:
     """Is this line the rest of a sentence that was wrapped at about 65 columns?"""
-    if bulleted or not last or last.isspace():
+    if not last or last.isspace():
         return False
     return line[0] == " " or (WRAPPED_AT_LEAST <= len(last) <= WRAPPED_AT_MOST and last[-1] not in ".:!?")
 
@@ -154,18 +149,21 @@ def _lead_in(lines: list[str], n: int) -> str:
     return re.split(r"(?<=[.!?]) ", sentence)[-1][-LONGEST_HEADING:].strip(TRIM)
 
 
-def _stands_alone(line: str, bare: str, after: str, bulleted: bool) -> bool:
+def _stands_alone(words: str, after: str, bulleted: bool) -> bool:
     """Does the line look like a heading rather than a sentence or an item?"""
-    last = line.rstrip()[-1:]
+    last = words[-1]
     if last == ":":
-        return not bulleted or len(bare) <= LONGEST_BULLETED_HEADING
-    if bulleted or last in ".;,!" or bare.count(" ") > MOST_SPACES or ITEM.search(bare):
+        return not bulleted or len(words) <= LONGEST_BULLETED_HEADING
+    if bulleted or last in ".;,!" or words.count(" ") > MOST_SPACES:
         return False
-    if ": " in bare or ";" in bare:  # "Requirements: SQL; Rust is a plus" is a label with its content
+    if ": " in words or ";" in words:  # "Requirements: SQL; Rust is a plus" is a label with its content
         return False
-    if not (bare[0].isupper() or bare[0].isdigit()) and not LABELS.match(bare):
+    bare = words.strip(TRIM)
+    if not bare or (not (bare[0].isupper() or bare[0].isdigit()) and not LABELS.match(bare)):
         return False
-    return len(bare) <= WRAPPED_AT_LEAST or not after or after.isspace() or after.lstrip()[:1] in BULLETS
+    if len(bare) > WRAPPED_AT_LEAST and after and not after.isspace() and after.lstrip()[0] not in BULLETS:
+        return False
+    return ITEM.search(bare) is None
 
 
 def _label(line: str, current: Section, bulleted: bool) -> tuple[Section, bool] | None:

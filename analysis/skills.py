@@ -36,6 +36,7 @@ YEARS = re.compile(
 PARTED = re.compile(r"[;.]|, (?:with|including|and \d)")
 BEFORE_YEARS = 24  # characters: "10 - 12 or more years"
 YEARS_REACH = 80  # characters from "3+ years" to the skill they are asked of
+SILENT = frozenset({Section.benefits, Section.legal, Section.pay})
 ASKED = (Section.requirement, Section.preferred)
 MADE_UP = 2  # "AI" or "Go" as a company says nothing of whose product it is
 
@@ -63,6 +64,8 @@ def find(text: str, outline: Sequence[Span], *, title: str = "", company: str = 
 
 
 def _in_text(text: str, outline: Sequence[Span], own: frozenset[str]) -> Iterator[Mention]:
+    # Benefits and small print name no skill, and mostly stand last.
+    text = text[: max((span.end for span in outline if span.section not in SILENT), default=0)]
     folded = fold(text)
     hits, cues = finder().scan(text, folded)
     if not hits:
@@ -71,10 +74,12 @@ def _in_text(text: str, outline: Sequence[Span], own: frozenset[str]) -> Iterato
     cue_starts = [cue.start for cue in cues]
     years = _years(text)
     for some, begin, finish in _by_sentence(hits, _sentence_ends(text), len(text)):
+        section = outline[bisect_right(starts, some[0].start) - 1].section
+        if section in SILENT:
+            continue
         named = believed(text, folded, some, begin, finish)
         if not named:
             continue
-        section = outline[bisect_right(starts, named[0].start) - 1].section
         around = cues[bisect_left(cue_starts, begin) : bisect_left(cue_starts, finish)]
         sentence = Sentence(text, begin, finish, section, around, named[0].start)
         stated = years[bisect_left(years, (begin,)) : bisect_left(years, (finish,))] if years else years
@@ -83,7 +88,8 @@ def _in_text(text: str, outline: Sequence[Span], own: frozenset[str]) -> Iterato
             need = sentence.need(hit.start, hit.end)
             if need is None or _idle(skill, need, sentence) or (skill.id in own and section not in ASKED):
                 continue
-            yield Mention(skill.id, hit.start, hit.end, need, section, _years_of(hit, stated, text))
+            asked = _years_of(hit, stated, text) if stated else None
+            yield Mention(skill.id, hit.start, hit.end, need, section, asked)
 
 
 def _sentence_ends(text: str) -> list[int]:
@@ -127,7 +133,7 @@ def own_products(company: str) -> frozenset[SkillId]:
 def _years(text: str) -> list[Years]:
     """Every number of years, found by the word, which is rarer than a digit."""
     found: list[Years] = []
-    for word in ("year", "yrs", "Year", "YEAR"):
+    for word in ("year", "yrs", "Year"):
         at = text.find(word)
         while at >= 0:
             if stated := YEARS.search(text, max(0, at - BEFORE_YEARS), at + len(word) + 1):

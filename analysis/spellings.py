@@ -1,5 +1,6 @@
 """Finds every spelling of every skill in a text, and the cues around them, in one pass."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -48,7 +49,7 @@ class Finder:
         found = self.automaton.find_matches_as_indexes(folded.words, overlapping=True)
         longest_first = [(start, -end, index) for index, start, end in found]
         longest_first.sort()
-        meanings, origin, moved = self.meanings, folded.origin, bool(folded.cuts)
+        meanings, cuts, shifts = self.meanings, folded.cuts, folded.shifts
         hits: list[Hit] = []
         cues: list[Cue] = []
         hits_until = cues_until = 0
@@ -58,9 +59,16 @@ class Finder:
             if start < (hits_until if spelled else cues_until):
                 continue
             # The spaces around a pattern are not part of the spelling.
-            begin, end = (origin(start + 1), origin(-before - 2) + 1) if moved else (start, -before - 2)
+            begin, end = start, -before - 2
+            if cuts:
+                n = bisect_right(cuts, start + 1)
+                begin += shifts[n] + 1
+                end += shifts[n if n == len(cuts) or cuts[n] > end else bisect_right(cuts, end)] + 1
             if isinstance(meaning, Entry):
-                if meaning.whole and "/" in text[begin:end]:
+                written = text[begin:end]
+                if meaning.whole and "/" in written:
+                    continue
+                if meaning.care is Care.exact and written not in meaning.spellings:
                     continue
                 hits.append(Hit(begin, end, meaning, start + 1))
                 hits_until = -before - 1
