@@ -72,7 +72,8 @@ LABELS = re.compile(
 # "Backend: Python, FastAPI" tells the stack even where they speak of themselves.
 PARTS = re.compile(
     r"(?:our )?(?:back[- ]?end|front[- ]?end|infra(?:structure)?|languages?|frameworks?"
-    r"|databases?|data(?:stores?)?|cloud|mobile|dev ?ops|ci/cd|ml|web|hosting|api|server|client|storage|monitoring|testing)",
+    r"|databases?|data(?:stores?)?|cloud|mobile|dev ?ops|ci/cd|ml|web|hosting"
+    r"|api|server|client|storage|monitoring|testing)",
     re.IGNORECASE,
 )
 OF_THE_COMPANY = frozenset({Section.about, Section.other})
