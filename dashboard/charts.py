@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from dashboard.labels import capital, day, dollars, percent, points
+from dashboard.labels import capital, day, dollars, guides_named, percent, points
 
 # Okabe and Ito's colours, told apart by colour-blind readers and legible on white and on black.
 BLUE, ORANGE, GREEN, PINK, SKY, RED = "#2b7bba", "#e08a1e", "#1a9e77", "#c9709f", "#56a9dd", "#d55e00"
@@ -299,7 +299,7 @@ def claims(frame: pl.DataFrame) -> go.Figure:
         hovertemplate="ours: %{customdata}<extra></extra>",
     )
     for row, says, guides in zip(rows, shown["says"], shown["guides"], strict=True):
-        lines = wrap(f"{says} ({', '.join(guides)})", SENTENCE)
+        lines = wrap(f"{says} ({guides_named(guides)})", SENTENCE)
         figure.add_annotation(
             x=0,
             xref="paper",
@@ -308,10 +308,11 @@ def claims(frame: pl.DataFrame) -> go.Figure:
             yanchor="bottom",
             text="<br>".join(escape(line) for line in lines),
             align="left",
+            font={"size": 13},
             showarrow=False,
         )
     _wide(figure, rows=shown.height, percent_axis=True, row=84)
-    figure.update_xaxes(range=[0, 1.02])
+    figure.update_xaxes(range=[-0.01, 1.02])
     return figure.update_yaxes(visible=False, range=[-0.5, shown.height - 0.2])
 
 

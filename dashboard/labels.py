@@ -1,6 +1,9 @@
 """The words a reader sees for the values postings are filed under."""
 
+from collections.abc import Iterable
 from datetime import date
+
+from analysis.claims import guides
 
 LABELS = {
     "ai_engineer": "AI engineer",
@@ -22,6 +25,11 @@ LABELS = {
 def label(value: str) -> str:
     """`data_scientist` as Data scientist; what we do not know stays as it is."""
     return LABELS.get(value) or (value.replace("_", " ") if value.islower() else value)
+
+
+def guides_named(short: Iterable[str]) -> str:
+    """The guides by the names they give themselves: Careery, CBT Nuggets."""
+    return ", ".join(guides()[each].name.partition(":")[0] for each in short)
 
 
 def capital(value: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from analysis.claims import judged
+from analysis.claims import ROLE, SINCE, judged
 from analysis.filter import Filter
 from analysis.learn import learn
 from analysis.market import About, about, ask
@@ -48,7 +48,8 @@ class Market:
 
     def claims(self, where: Filter = EVERYTHING) -> Answer:
         """What the guides say, judged by the postings the filter keeps."""
-        return Answer(_claims(self, where), replace(_about(self, where), definition=CAVEAT))
+        judged_by = replace(where, role=where.role or ROLE, since=where.since or SINCE)
+        return Answer(_claims(self, where), replace(_about(self, judged_by), definition=CAVEAT))
 
     def learn(self, known: Sequence[str], where: Filter = EVERYTHING) -> Answer:
         """What to learn next when one knows some skills."""

@@ -7,7 +7,7 @@ from analysis import claims
 from analysis.filter import Filter
 from analysis.verdicts import bounds, ours
 from dashboard import charts, choices, page
-from dashboard.labels import capital, label
+from dashboard.labels import capital, guides_named, label
 
 COLUMNS = ("says", "guide", "claimed", "ours", "where", "n", "companies", "against", "why", "claim", "date")
 VERDICTS = {
@@ -29,7 +29,7 @@ def said_of_pay(kind: str) -> pl.DataFrame:
     rows = [
         (
             one.where["level"],
-            f"{one.guides[0]} {label(one.where.get('stage', ''))}".strip(),
+            f"{guides_named(one.guides[:1])} {label(one.where.get('stage', ''))}".strip(),
             one.low,
             one.high,
         )
@@ -41,7 +41,7 @@ def said_of_pay(kind: str) -> pl.DataFrame:
 
 
 market = page.market()
-FRAMES = {"all": "All AI engineer postings on file", "filter": "The filter at the left"}
+FRAMES = {"all": "AI engineers, open in the last year", "filter": "The filter at the left"}
 page.opening(
     "Guides", "What five guides tell people who want to become AI engineers, beside what postings say."
 )

@@ -55,7 +55,7 @@ worth = market.ask("worth", chosen, kind=kind)
 named = worth.frame.with_columns(part=pl.col("part").replace(names))
 page.effects(page.part_of(worth, named), name="effect", origin=0.0, key="worth", what="skill")
 
-st.header("Places in the United States", anchor=False)
+st.header("Places, against San Francisco and New York", anchor=False)
 places = market.ask("places", chosen, kind=kind)
 page.effects(places, name="factor", origin=1.0, key="places", what="place")
 

@@ -5,7 +5,7 @@ import streamlit as st
 
 from analysis.verdicts import ours
 from dashboard import choices, page
-from dashboard.labels import day, label, percent, points
+from dashboard.labels import day, guides_named, label, percent, points
 
 CLOUDS = {"aws": "AWS", "google-cloud": "Google Cloud", "azure": "Azure"}
 HEADLINES = {
@@ -43,10 +43,7 @@ page.numbers(
     [
         ("Open now", f"{hiring['open'].sum():,}", f"at {at:,} companies", f"Not closed on {on}."),
         ("New this week", f"{recent.frame['n'].sum():,}", "postings", week),
-        *(
-            page.pay_of("Median base pay", row)
-            for row in market.ask("pay", chosen, by="all").frame.to_dicts()
-        ),
+        *(page.pay_of("Base pay", row) for row in market.ask("pay", chosen, by="all").frame.to_dicts()),
         ("Market of", on.rpartition(" ")[0], on.rpartition(" ")[2], "The newest response of any source."),
     ]
 )
@@ -71,7 +68,7 @@ with st.spinner("Setting the guides beside the postings"):
 everywhere = claims.frame.unique("claim", keep="first", maintain_order=True)
 differ = everywhere.filter(pl.col("verdict") == "contradicted")
 judged = everywhere.filter(pl.col("verdict").is_in(["supported", "contradicted", "undecided"])).height
-st.markdown(f"{differ.height} of {judged} statements that all our postings can judge lie elsewhere.")
+st.markdown(f"On {differ.height} of the {judged} statements they can judge, our postings differ.")
 for row in differ.head(DIFFERENCES).iter_rows(named=True):
-    st.text(f"{row['says']} ({', '.join(row['guides'])})\nOurs: {ours(row)}; {page.size(row)}")
+    st.text(f"{row['says']} ({guides_named(row['guides'])})\nOurs: {ours(row)}; {page.size(row)}")
 st.page_link("views/guides.py", label="All statements and verdicts", icon=":material/arrow_forward:")
