@@ -40,15 +40,18 @@ def export(con: duckdb.DuckDBPyConnection, folder: Path, since: date | None = No
     return [*written, _dictionary(con, folder), _about(con, folder, since)]
 
 
-def _table(con: duckdb.DuckDBPyConnection, name: str, folder: Path) -> Path:
+def leaving(con: duckdb.DuckDBPyConnection, name: str) -> duckdb.DuckDBPyRelation:
+    """The rows of a table that may leave, once the temp table `exported` says which postings do."""
     if name in DESCRIPTIVE:
-        rows = con.sql(sql(f"export_{name}"))
-    elif name in OF_A_POSTING:
-        rows = con.table(name).join(con.table("exported"), "posting", how="semi")
-    else:
-        rows = con.table(name)
+        return con.sql(sql(f"export_{name}"))
+    if name in OF_A_POSTING:
+        return con.table(name).join(con.table("exported"), "posting", how="semi")
+    return con.table(name)
+
+
+def _table(con: duckdb.DuckDBPyConnection, name: str, folder: Path) -> Path:
     path = folder / f"{name}.parquet"
-    rows.write_parquet(str(path))
+    leaving(con, name).write_parquet(str(path))
     return path
 
 

@@ -1,0 +1,232 @@
+"""The lake: the market as Parquet by day and source, on a disk or in an S3 bucket, sealed by a manifest.
+
+    DIR/postings/day=2026-11-04/source=ashby/part-0.parquet   rows of postings first seen on that day
+    DIR/boards/part-0.parquet                                 tables that belong to no posting, undivided
+    DIR/manifest.json                                         every file with its size; written last
+
+A lake is never changed: the next one is written beside it. Without its manifest, or with a file missing or
+cut, it is not read. DuckDB reads it by itself, too: `from read_parquet('DIR/postings/**/*.parquet')`.
+"""
+
+import posixpath
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+from uuid import uuid4
+
+import duckdb
+import pyarrow as pa
+import pyarrow.dataset as ds
+import pyarrow.parquet as pq
+from pyarrow import fs
+from pydantic import BaseModel, ValidationError
+
+from analysis.export import DESCRIPTIVE, OF_A_POSTING, WORDS, leaving
+from analysis.published import MEMORY, SCHEMA
+from analysis.questions import sql
+
+MANIFEST = "manifest.json"
+UNFINISHED = ".unfinished"
+TABLES = (*WORDS, "captures")  # captures say how fresh a market is
+POSTINGS_A_PART = 5_000  # about 10 MB of Parquet, half a minute of reading: what a lost worker costs
+ROWS_A_PART = 200_000  # of tables without text
+BY_DAY_AND_SOURCE = ds.partitioning(pa.schema([("day", pa.date32()), ("source", pa.string())]), flavor="hive")
+
+
+class NoLake(FileNotFoundError):
+    """No manifest stands there: nothing was written, or the writing was cut short."""
+
+
+class NotWhole(RuntimeError):
+    """Files that the manifest names are missing or cut."""
+
+
+class Occupied(FileExistsError):
+    """Something stands where the lake should be written."""
+
+
+class Place(NamedTuple):
+    """A folder on a disk or in a bucket."""
+
+    files: fs.FileSystem
+    path: str
+
+    def below(self, *parts: str) -> str:
+        return posixpath.join(self.path, *parts)
+
+    def sizes(self) -> dict[str, int]:
+        """Every file below, with its bytes."""
+        inside = self.files.get_file_info(fs.FileSelector(self.path, allow_not_found=True, recursive=True))
+        return {posixpath.relpath(each.path, self.path): each.size for each in inside if each.is_file}
+
+    def read(self, name: str) -> bytes:
+        with self.files.open_input_stream(self.below(name)) as stream:
+            content: bytes = stream.read()
+        return content
+
+    def land(self, name: str, content: bytes | pa.Buffer) -> None:
+        """Writes a file that is there whole or not at all, whoever else writes the same one."""
+        if not isinstance(self.files, fs.LocalFileSystem):
+            with self.files.open_output_stream(self.below(name)) as stream:  # S3 shows it once it is closed
+                stream.write(content)
+            return
+        unfinished = self.below(f"{name}.{uuid4().hex}{UNFINISHED}")
+        self.files.create_dir(posixpath.dirname(unfinished))
+        with self.files.open_output_stream(unfinished) as stream:
+            stream.write(content)
+        self.files.move(unfinished, self.below(name))
+
+
+class Part(BaseModel):
+    """One Parquet file; `path` is relative to the lake."""
+
+    path: str
+    rows: int
+    bytes: int
+
+
+class Table(BaseModel):
+    """One table: its columns in order, and the files that hold them."""
+
+    columns: list[str]
+    parts: list[Part]
+
+
+class Manifest(BaseModel):
+    """What a whole lake holds."""
+
+    schema_version: int = SCHEMA
+    since: date | None
+    synthetic: bool
+    descriptions_withheld_for: list[str]
+    tables: dict[str, Table]
+
+
+def place(uri: str) -> Place:
+    """A path, or `s3://bucket/folder`; AWS_ENDPOINT_URL names another server that speaks S3."""
+    return Place(*fs.FileSystem.from_uri(uri if "://" in uri else str(Path(uri).resolve())))
+
+
+def write(
+    con: duckdb.DuckDBPyConnection,
+    uri: str,
+    *,
+    since: date | None = None,
+    private: bool = False,
+    postings_a_part: int = POSTINGS_A_PART,
+) -> Manifest:
+    """Writes the published market to an empty place; `private` keeps texts that may not be passed on."""
+    to = place(uri)
+    if to.sizes():
+        raise Occupied(
+            f"{uri} is not empty. A lake is written once: name a new place, or remove what is there."
+        )
+    con.execute(sql("exported"), {"since": since})
+    withheld = con.sql(_sql("lake_withheld")).fetchall()
+    if private:
+        con.execute("update exported set share_text = true")
+    con.execute(_sql("lake_homes"))
+    ((synthetic,),) = con.execute("select synthetic from counted_market").fetchall()
+    manifest = Manifest(
+        since=since,
+        synthetic=synthetic,
+        descriptions_withheld_for=[] if private else [source for (source,) in withheld],
+        tables={name: _table(con, name, to, postings_a_part) for name in TABLES},
+    )
+    to.land(MANIFEST, manifest.model_dump_json(indent=1).encode())
+    return manifest
+
+
+def manifest(uri: str) -> Manifest:
+    """What the lake holds, once every file of it is known to be there at its full size."""
+    at = place(uri)
+    try:
+        told = Manifest.model_validate_json(at.read(MANIFEST))
+    except FileNotFoundError:
+        raise NoLake(f"{uri} holds no whole lake: no {MANIFEST}. Write it again to an empty place.") from None
+    except ValidationError as wrong:
+        raise NotWhole(
+            f"{uri}/{MANIFEST} is not the manifest of a lake: {wrong.error_count()} errors."
+        ) from None
+    held = at.sizes()
+    named = [part for table in told.tables.values() for part in table.parts]
+    if amiss := [part.path for part in named if held.get(part.path) != part.bytes]:
+        raise NotWhole(
+            f"{len(amiss)} of {len(named)} files of {uri} are missing or cut, as {amiss[0]}. Write it again."
+        )
+    return told
+
+
+@contextmanager
+def opened(uri: str, readings: str | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The lake's tables as views that `ask` can ask; `readings` by a cluster stand for those of the lake."""
+    told, at = manifest(uri), place(uri)
+    with tempfile.TemporaryDirectory() as spill, duckdb.connect() as con:
+        con.execute("set TimeZone = 'UTC'")
+        con.execute("set memory_limit = $limit", {"limit": MEMORY})
+        con.execute("set temp_directory = $spill", {"spill": spill})
+        for name, table in told.tables.items():
+            _show(con, name, table, at.below(name), at)
+        if readings:
+            for name, table in manifest(readings).tables.items():
+                _show(con, f"read_{name}", table, place(readings).below(name), place(readings))
+            con.execute(_sql("lake_readings"))
+        yield con
+
+
+def _show(con: duckdb.DuckDBPyConnection, name: str, table: Table, base: str, at: Place) -> None:
+    """Shows the files of a table under a name, with the source their folders state where it is a column."""
+    found = ds.dataset(
+        [at.below(part.path) for part in table.parts],
+        format="parquet",
+        filesystem=at.files,
+        partitioning=BY_DAY_AND_SOURCE,
+        partition_base_dir=base,
+    )
+    con.register(f"{name}_files", found)
+    columns = ", ".join(f'"{column}"' for column in table.columns)
+    con.table(f"{name}_files").project(columns).create_view(name)
+
+
+def _table(con: duckdb.DuckDBPyConnection, name: str, to: Place, postings_a_part: int) -> Table:
+    rows = leaving(con, name)
+    columns, size = rows.columns, postings_a_part if name in DESCRIPTIVE else ROWS_A_PART
+    if divided := name == "postings" or name in (*OF_A_POSTING, *DESCRIPTIVE):
+        home = "id" if name == "postings" else "posting"
+        homes = con.table("homes").project(f"posting as {home}, day, source as home")
+        named = ", ".join(f'"{column}"' for column in columns if column != "source")
+        rows = rows.join(homes, home).order(f"day, home, {home}").project(f"{named}, day, home as source")
+    parts: list[Part] = []
+
+    def note(written: ds.WrittenFile) -> None:
+        path = posixpath.relpath(written.path, to.path)
+        parts.append(Part(path=path, rows=written.metadata.num_rows, bytes=written.size))
+
+    reader = rows.to_arrow_reader(size)
+    ds.write_dataset(
+        reader,
+        to.below(name),
+        filesystem=to.files,
+        format="parquet",
+        file_options=ds.ParquetFileFormat().make_write_options(compression="zstd"),
+        partitioning=BY_DAY_AND_SOURCE if divided else None,
+        max_rows_per_file=size,
+        max_rows_per_group=size,
+        use_threads=False,
+        file_visitor=note,
+    )
+    if not parts:  # an empty table keeps its columns
+        empty = pa.BufferOutputStream()
+        pq.write_table(reader.schema.empty_table(), empty)
+        content = empty.getvalue()
+        to.land(f"{name}/part-0.parquet", content)
+        parts.append(Part(path=f"{name}/part-0.parquet", rows=0, bytes=len(content)))
+    return Table(columns=columns, parts=sorted(parts, key=lambda part: part.path))
+
+
+def _sql(name: str) -> str:
+    return (files("pipeline.sql") / f"{name}.sql").read_text("utf-8")
