@@ -161,12 +161,16 @@ class Sentence:
         self.works = False
         if self.section in (Section.about, Section.other):
             self.works, sells = talk(fold(self.text[self.start : self.end]).words)
-            self.works = self.works or any(cue.sign in ASKING for cue in self.cues)
+            self.works = self.works or self.asks()
             if self.section is Section.about:
                 return Need.mentioned if self.works and not sells else None
             if sells and not self.works:
                 return None
         return need
+
+    def asks(self) -> bool:
+        """Does it say in so many words that something is asked for?"""
+        return any(cue.sign in ASKING for cue in self.cues)
 
     def speaks_of_nobody(self) -> bool:
         """Is this outside every section, and neither of the work nor of who is wanted?"""

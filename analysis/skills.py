@@ -86,7 +86,8 @@ def _in_text(text: str, outline: Sequence[Span], own: frozenset[str]) -> Iterato
         for hit in named:
             skill = hit.entry.skill
             need = sentence.need(hit.start, hit.end)
-            if need is None or _idle(skill, need, sentence) or (skill.id in own and section not in ASKED):
+            theirs = skill.id in own and not (section in ASKED and sentence.asks())
+            if need is None or theirs or _idle(skill, need, sentence):
                 continue
             asked = _years_of(hit, stated, text) if stated else None
             yield Mention(skill.id, hit.start, hit.end, need, section, asked)

@@ -70,7 +70,7 @@ def test_a_title_adds_what_the_text_leaves_out() -> None:
 
 def test_their_own_product_is_no_skill_unless_asked_for() -> None:
     assert named("You will improve Databricks with Scala.", company="Databricks") == {"scala"}
-    assert named("Requirements\n- Databricks", company="Databricks") == {"databricks"}
+    assert named("Requirements\n- Experience with Databricks", company="Databricks") == {"databricks"}
 
 
 def test_blurbs_benefits_and_small_print_do_not_count() -> None:
