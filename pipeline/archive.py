@@ -7,6 +7,7 @@ record is a capture that is not complete, never an empty listing.
 import base64
 import gzip
 import hashlib
+import os
 import shutil
 import tempfile
 import uuid
@@ -180,15 +181,19 @@ class Archive:
     def _append(self, record: WarcRecord, *, source: str, run: str, synthetic: bool) -> Place:
         path = self.folder / f"{source.replace(':', '_')}-{run}.warc.gz"
         self.folder.mkdir(parents=True, exist_ok=True)
-        with path.open("ab") as stream:
-            if stream.tell() == 0:
-                _write(_warcinfo(path.name, run, synthetic), stream)
-            position = stream.tell()
-            try:
+        begun = path.stat().st_size if path.exists() else 0
+        try:
+            with path.open("ab") as stream:
+                if begun == 0:
+                    _write(_warcinfo(path.name, run, synthetic), stream)
+                position = stream.tell()
                 _write(record, stream)
-            except OSError:
-                stream.truncate(position)  # a full disk must not leave half a record behind
-                raise
+        except OSError:
+            if begun:
+                os.truncate(path, begun)  # a full disk must not leave half a record behind
+            else:
+                path.unlink(missing_ok=True)
+            raise
         return Place(path.name, position)
 
 

@@ -1,5 +1,6 @@
 """The commands that make or start something: demo, refresh, load, dashboard."""
 
+import errno
 import os
 import socket
 import sys
@@ -11,10 +12,13 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from pipeline.interrupts import ending_cleanly
+
 if TYPE_CHECKING:
     from pipeline.refresh import Outcome, Plan, Story
 
 SAMPLE = Path("data/sample")
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 FOR_OTHERS = {
     False: "Others can open this. It asks them for nothing personal; --offer-score would.",
@@ -72,7 +76,7 @@ def refresh(
     from pipeline.refresh import Plan
 
     if replay:
-        _tell(_run(Plan(data=data, origin=replay)))
+        tell(run(Plan(data=data, origin=replay)))
         return
     from pipeline import boards as frame
     from pipeline.rates import BOARD as RATES
@@ -90,7 +94,7 @@ def refresh(
         chosen = [*chosen, RATES]
     pace = 0.0 if far_side else 1.0
     plan = Plan(data=data, boards=chosen, contact=contact, keys=held, far_side=far_side, pace_factor=pace)
-    _tell(_run(plan))
+    tell(run(plan))
 
 
 @click.command()
@@ -106,7 +110,7 @@ def load(file: Path, pairs: tuple[str, ...], day: str | None, data: Path) -> Non
         if "=" not in pair:
             raise click.UsageError(f"--map takes FIELD=COLUMN, not {pair!r}.")
     mapping = dict(pair.split("=", 1) for pair in pairs)
-    _tell(_run(Plan(data=data, file=file, file_map=mapping, file_date=day)))
+    tell(run(Plan(data=data, file=file, file_map=mapping, file_date=day)))
 
 
 @click.command()
@@ -130,7 +134,7 @@ def demo(port: int) -> None:
     from pipeline.refresh import Plan
 
     data = Path("data/demo")
-    _tell(_run(Plan(data=data, origin=SAMPLE)))
+    tell(run(Plan(data=data, origin=SAMPLE)))
     from pipeline.cli import hiresignal
 
     for verb in ("demand", "pay"):
@@ -174,23 +178,59 @@ def _serve(data: Path, *, host: str, port: int, offer_score: bool) -> NoReturn:
     os.execve(python, [python, "-m", "streamlit", "run", str(app), *words], {**os.environ, **told})  # noqa: S606  # no shell
 
 
-def _run(plan: "Plan") -> "Outcome":
+def run(plan: "Plan") -> "Outcome":
+    """One refresh, whose known problems are one line and an exit code."""
+    from pipeline.refresh import refresh
+
+    with known_problems(plan.data) as story:
+        return refresh(plan, datetime.now(UTC), story)
+
+
+@contextmanager
+def known_problems(data: Path, *more: type[Exception]) -> Iterator["Story"]:
+    """Tells the story of what is done within; a known problem, or one of `more`, is one line and a code."""
+    import duckdb
+
     from pipeline import files, quality, refresh, store
 
     problems: tuple[type[Exception], ...] = (
+        duckdb.Error,
         refresh.AlreadyRunning,
         store.MixedData,
         store.ChangedMigration,
         files.CannotLoad,
         OSError,
+        *more,
     )
-    try:
-        with _telling() as story:
-            return refresh.refresh(plan, datetime.now(UTC), story)
-    except quality.GateFailed as failed:
-        raise Unpublished(str(failed)) from failed
-    except problems as problem:
-        raise click.ClickException(str(problem)) from problem
+    with ending_cleanly() as ended:
+        try:
+            with _telling() as story:
+                yield story
+        except KeyboardInterrupt:
+            click.echo("Interrupted. What was fetched is kept, and the next refresh takes it up.", err=True)
+            raise click.exceptions.Exit(ended.exit_code) from None
+        except quality.GateFailed as failed:
+            raise Unpublished(str(failed)) from failed
+        except problems as problem:
+            if _no_room(problem):
+                raise click.ClickException(
+                    f"No room to write in {data}: {problem}. Nothing was published, the market of before "
+                    "stands. Free some space (`hiresignal prune --keep 90d`) and refresh again: "
+                    "what was fetched is kept."
+                ) from problem
+            if isinstance(problem, duckdb.Error):
+                raise
+            raise click.ClickException(str(problem)) from problem
+
+
+def _no_room(problem: BaseException) -> bool:
+    """DuckDB says so in words only, and its rollback may fail on top of it."""
+    if isinstance(problem, OSError) and problem.errno in NO_ROOM:
+        return True
+    said = str(problem)
+    if any(os.strerror(number) in said for number in NO_ROOM):
+        return True
+    return problem.__context__ is not None and _no_room(problem.__context__)
 
 
 @contextmanager
@@ -219,7 +259,7 @@ def _telling() -> Iterator["Story"]:
     counting("")
 
 
-def _tell(outcome: "Outcome") -> None:
+def tell(outcome: "Outcome") -> None:
     """The morning's summary."""
     click.echo(
         f"{outcome.boards} boards, {outcome.listed} postings listed, {outcome.rejected} items rejected, "

@@ -2,6 +2,8 @@
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from analysis.published import POINTER, NoMarketYet, market_file
@@ -39,6 +41,17 @@ def publish(data: Path, working: Path, run: str) -> Path:
     for older in sorted(data.glob("market-*.duckdb"), key=lambda path: path.stat().st_mtime_ns)[:-KEPT]:
         older.unlink(missing_ok=True)
     return landed
+
+
+@contextmanager
+def discarded_on_error(working: Path) -> Iterator[None]:
+    """Whatever ends a refresh early, its working copy goes: it may be what filled the disk."""
+    try:
+        yield
+    except BaseException:
+        for leftover in (working, working.with_name(f"{WORKING}.wal")):
+            leftover.unlink(missing_ok=True)
+        raise
 
 
 def set_aside(data: Path, working: Path) -> Path:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from pipeline import boards, files, publish, quality, rates, replay, store
+from pipeline import boards, files, heartbeat, publish, quality, rates, replay, store
 from pipeline.archive import Archive
 from pipeline.memory import Memory
 from pipeline.origins import recognise, source_named
@@ -77,10 +77,14 @@ def refresh(plan: Plan, now: datetime, story: Story | None = None) -> Outcome:
     """One whole night over a data folder; what is published is either the state before or after it."""
     story = story or Story()
     begun = time.monotonic()
-    with _alone(plan.data):
+    working = plan.data / publish.WORKING
+    with (
+        _alone(plan.data),
+        heartbeat.beating(plan.data, now),
+        publish.discarded_on_error(working),
+    ):
         archive = Archive(plan.data / "archive")
-        working = publish.working_copy(plan.data)
-        con = store.connect(working)
+        con = store.connect(publish.working_copy(plan.data))
         outcome = Outcome()
         try:
             store.migrate(con, now)
@@ -200,7 +204,9 @@ async def _visit_live(
 
     store.refuse_mixing(con, synthetic=False)
     run = now.strftime(replay.RUN_NAME)
-    async with Client(contact=plan.contact, pace_factor=plan.pace_factor, far_side=plan.far_side) as client:
+    async with Client(
+        contact=plan.contact, pace_factor=plan.pace_factor, far_side=plan.far_side, keys=plan.keys
+    ) as client:
         memory = Memory(con)
         spent = store.spent(con, now)
         night = Night(run, now, archive, memory, client, lambda board: store.known(con, board), spent)

@@ -16,6 +16,7 @@ class Answer:
     headers: dict[str, str] = field(default_factory=dict)
     etag: str | None = None
     cut: int | None = None  # close the connection after so many bytes of the body
+    wait: float = 0.0  # seconds until it answers, or until the far side ends
 
 
 @dataclass
@@ -35,6 +36,7 @@ class FarSide:
 def serving() -> Iterator[FarSide]:
     """A far side that runs; asking it for an address it has no answer for is an error."""
     side = FarSide()
+    ended = threading.Event()
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -48,6 +50,8 @@ def serving() -> Iterator[FarSide]:
                 if not url.endswith("/robots.txt"):
                     side.unknown.append(url)
                 answer = Answer(status=404)
+            if answer.wait:
+                ended.wait(answer.wait)
             if answer.etag and asked.get("if-none-match") == answer.etag:
                 answer = Answer(status=304, etag=answer.etag)
             self.send_response(answer.status)
@@ -69,6 +73,7 @@ def serving() -> Iterator[FarSide]:
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     yield side
+    ended.set()
     server.shutdown()
     server.server_close()
     thread.join()

@@ -12,6 +12,7 @@ in the text, where the pay reader finds it.
 import calendar
 import re
 from collections.abc import Generator, Iterator
+from datetime import date
 from typing import Any
 
 from analysis.text import from_html
@@ -44,6 +45,26 @@ def requests(board: Board, known: Known) -> Generator[Request, Response, None]:
         yield Request(THREAD.format(thread))
 
 
+def threads(since: date) -> Generator[Request, Response, dict[str, date]]:
+    """Asks for the search's pages until it has every thread opened on or after a day: thread -> its month."""
+    found: dict[str, date] = {}
+    page, oldest = 0, since.isoformat()
+    while oldest >= since.isoformat():  # the search answers the newest first, and nothing past its end
+        answer = yield Request(f"{SEARCH.replace('hitsPerPage=20', 'hitsPerPage=100')}&page={page}")
+        stories = [story for story in items(answer, "hits") if isinstance(story, dict)]
+        for story in stories:
+            title = HIRING.match(str(story.get("title")))
+            if title and (opened := _opened(title)) >= since:
+                found[str(story["objectID"])] = opened
+        oldest = min((str(story.get("created_at")) for story in stories), default="")
+        page += 1
+    return found
+
+
+def _opened(title: re.Match[str]) -> date:
+    return date(int(title["year"]), MONTHS.index(title["month"]), 1)
+
+
 def board_of(url: str) -> str | None:
     if url.startswith("https://hn.algolia.com/api/v1/search_by_date?") and "author_whoishiring" in url:
         return FEED
@@ -60,7 +81,7 @@ def parse(response: Response) -> Iterator[Posting | Reject]:
     if title is None or not isinstance(thread.get("children"), list):
         raise NotAListing(f"{response.url} is no thread of Who is hiring")
     board = str(thread["id"])
-    opened = f"{title['year']}-{MONTHS.index(title['month']):02}-01"
+    opened = _opened(title).isoformat()
 
     def posting(comment: dict[str, Any]) -> Posting | None:
         if not comment.get("text"):
