@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
+import polars as pl
 
 from analysis.market import summarise
 from analysis.skillbook import book
@@ -30,10 +31,13 @@ def publish(folder: Path, *, postings: int = 240, synthetic: bool = False, role:
     con.execute(
         "insert into sources values ('invented', 'https://invented.example', null, null, true, true, true)"
     )
-    con.executemany(
-        "insert into skills values (?, ?, ?, ?, ?)",
-        [(s.id, s.name, s.kind, s.area, s.parents[0] if s.parents else None) for s in book().skills],
+    shelf = pl.DataFrame(  # noqa: F841 - DuckDB reads it by name
+        [(x.id, x.name, x.kind, x.area, x.parents[0] if x.parents else None) for x in book().skills],
+        schema=["skill", "name", "kind", "area", "parent"],
+        orient="row",
     )
+    con.execute("insert into skills select * from shelf")
+    con.execute("begin")
     for n in range(postings):
         _posting(con, n, role)
     con.execute(
@@ -41,6 +45,7 @@ def publish(folder: Path, *, postings: int = 240, synthetic: bool = False, role:
         "0, 1, 0, 1, ?)",
         [NOW, synthetic],
     )
+    con.execute("commit")
     summarise(con)
     con.execute("checkpoint")
     con.close()

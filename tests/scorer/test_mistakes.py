@@ -79,8 +79,7 @@ def test_telling_files_are_parsed_first() -> None:
 def test_notes_for_tools_are_no_write_up() -> None:
     text = (
         "# Limits\n\n- This fails on tables that run over two pages of print.\n- It is slow for long "
-        "questions.\n"
-        * 2
+        "questions.\n" * 2
     )
     assert found("honest", **{".agents__limits_md": text, "app_py": MODEL}).value == 0
     assert (found("honest", docs__limits_md=text, app_py=MODEL).value or 0) > 0
