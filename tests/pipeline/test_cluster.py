@@ -1,0 +1,214 @@
+"""A cluster reads the rows one machine reads, whichever of its processes is killed on the way."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import polars as pl
+import pytest
+from nights import Nights, job, listing, night
+
+from analysis.market import ask, summarise
+from analysis.published import opened
+from analysis.read import POSTINGS, read
+from pipeline import cluster, lake
+from pipeline.refresh import Plan, refresh
+
+JOBS = 48
+PART = 3
+LINES = 200  # long adverts, so that a run can be killed while it is under way
+STARTS = 3  # ray-project/ray#65983: a node gives up when a busy machine takes 15 s to start its agent
+READ = ("mentions", "pay", "pay_refusals", "facets", "posting_skills")
+
+
+@pytest.fixture
+def data(nights: Nights, tmp_path: Path) -> Path:
+    jobs = [job(n, descriptionPlain=advert(n), descriptionHtml="") for n in range(JOBS)]
+    nights.answer(0, "acme", listing(jobs))
+    refresh(Plan(data=tmp_path / "data", origin=nights.folder), night(0) + timedelta(hours=1))
+    return tmp_path / "data"
+
+
+def advert(number: int) -> str:
+    lines = ["Requirements", "- Python and RAG", f"- {number % 9 + 1}+ years of experience", "Pay: $150,000"]
+    return "\n".join([*lines, *(f"- Terraform, Kubernetes or PyTorch, case {n}" for n in range(LINES))])
+
+
+@pytest.fixture
+def ours(data: Path, tmp_path: Path) -> str:
+    """A lake with every description, in many small files."""
+    with opened(data) as con:
+        lake.write(con, str(tmp_path / "lake"), private=True, postings_a_part=PART)
+    return str(tmp_path / "lake")
+
+
+def is_what_one_machine_reads(data: Path, ours: str, out: str) -> None:
+    with opened(data) as market, lake.opened(ours, out) as found:
+        for name in READ:
+            columns = ", ".join(f'"{column}"' for column in market.table(name).columns)
+            expected, rows = (
+                sorted(con.table(name).project(columns).fetchall(), key=repr) for con in (market, found)
+            )
+            assert rows == expected, name
+            assert expected or name == "pay_refusals"
+        summarise(found)
+        assert ask(found, "demand").equals(ask(market, "demand"))
+        assert ask(found, "pay").equals(ask(market, "pay"))
+
+
+def test_parts_read_one_by_one_are_the_whole_read_at_once(data: Path, ours: str, tmp_path: Path) -> None:
+    out = str(tmp_path / "out")
+    readers, unread = cluster.begin(ours, out)
+    assert len(unread) == JOBS / PART
+    for path in unread[:4]:
+        cluster.read_part(ours, out, path, readers)
+    assert cluster.begin(ours, out) == (readers, unread[4:])  # a run that is taken up skips what is there
+    with pytest.raises(lake.NoLake), lake.opened(ours, out):
+        pass
+    for path in (*unread[4:], unread[5]):  # a task that Ray thought lost writes the same file again
+        cluster.read_part(ours, out, path, readers)
+    torn = Path(out, "facets", f"part-0.parquet.0{lake.UNFINISHED}")
+    torn.write_bytes(b"PAR1")
+    cluster.seal(ours, out)
+    assert not torn.exists()
+    is_what_one_machine_reads(data, ours, out)
+    with opened(data) as con:
+        at_once = read(con.table("postings").pl().select(POSTINGS.names()))
+    found = pl.read_parquet(Path(out, "facets"), hive_partitioning=False)
+    assert found.sort("id").equals(at_once.facets.sort("id"))
+
+
+def test_only_the_same_readers_go_on(ours: str, tmp_path: Path) -> None:
+    out = str(tmp_path / "out")
+    _, unread = cluster.begin(ours, out)
+    with pytest.raises(cluster.OtherReaders, match="Install one version"):
+        cluster.read_part(ours, out, unread[0], "another")
+    begun = Path(out, cluster.BEGUN)
+    begun.write_text(begun.read_text().replace('"readers":"', '"readers":"other'))
+    with pytest.raises(cluster.OtherReaders, match="Name another place"):
+        cluster.begin(ours, out)
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "mine.txt").write_text("dear")
+    with pytest.raises(lake.Occupied, match="not empty"):
+        cluster.begin(ours, str(tmp_path / "letters"))
+
+
+def test_a_lake_made_for_others_is_not_read(data: Path, ours: str, tmp_path: Path) -> None:
+    path = Path(ours, lake.MANIFEST)
+    path.write_text(
+        path.read_text().replace('"descriptions_withheld_for": []', '"descriptions_withheld_for": ["jobicy"]')
+    )
+    with pytest.raises(cluster.WithoutTexts, match=r"jobicy.*--private"):
+        cluster.begin(ours, str(tmp_path / "out"))
+
+
+class Node:
+    """One Ray node of this machine with one processor, in a process group that can be killed at once."""
+
+    def __init__(self, address: str, folder: Path, *, head: bool) -> None:
+        where = ["--head", f"--port={address.split(':')[1]}"] if head else [f"--address={address}"]
+        self.words = [
+            *(str(Path(sys.executable).with_name("ray")), "start", "--block", "--num-cpus=1", *where),
+            *("--node-ip-address=127.0.0.1", "--object-store-memory=100000000", "--disable-usage-stats"),
+            *(("--include-dashboard=false", f"--temp-dir={folder}") if head else ()),
+        ]
+        self.start()
+
+    def start(self) -> None:
+        for _ in range(STARTS):
+            self.process = subprocess.Popen(
+                self.words,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                start_new_session=True,
+            )
+            assert self.process.stdout
+            if any("Ray runtime started" in line for line in self.process.stdout):
+                return
+            self.kill()
+        pytest.fail(f"Ray did not start: {' '.join(self.words)}")
+
+    def kill(self) -> None:
+        """Kills the node as a power cut would; its children left its group, so they are looked up first."""
+        for pid in (*_descendants(self.process.pid), self.process.pid):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        self.process.wait()
+        assert self.process.stdout
+        self.process.stdout.close()
+
+
+def _descendants(pid: int) -> list[int]:
+    listed = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+    pairs = [(int(child), int(parent)) for child, parent in (line.split() for line in listed.splitlines())]
+    found, left = [], [pid]
+    while left:
+        parent = left.pop()
+        children = [child for child, its in pairs if its == parent]
+        found += children
+        left += children
+    return found
+
+
+@pytest.fixture
+def nodes(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Node]]:
+    monkeypatch.setenv("RAY_AUTH_MODE", "disabled")  # loopback; else Ray keeps a token in the home folder
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{probe.getsockname()[1]}"
+    monkeypatch.setenv("RAY_ADDRESS", address)
+    folder = Path("/tmp") / f"hs{os.getpid()}"  # noqa: S108 - Ray's sockets need a short path
+    started = [Node(address, folder, head=True)]
+    try:
+        started.append(Node(address, folder, head=False))
+        yield started
+    finally:
+        for node in reversed(started):
+            node.kill()
+
+
+def drive(ours: str, out: str) -> subprocess.Popen[bytes]:
+    code = "from pipeline.lake_cli import cluster; cluster()"
+    return subprocess.Popen([sys.executable, "-c", code, ours, out])
+
+
+def landed(out: str, more_than: int) -> int:
+    """Waits until more files are there than before; how many."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        count = len(list(Path(out).glob("facets/**/*.parquet")))
+        if count > more_than:
+            return count
+        time.sleep(0.02)
+    pytest.fail("the cluster read nothing for a minute")
+
+
+@pytest.mark.slow
+def test_a_killed_driver_and_a_killed_machine_cost_no_row(
+    data: Path, ours: str, tmp_path: Path, nodes: list[Node]
+) -> None:
+    out = str(tmp_path / "out")
+    driver = drive(ours, out)
+    before = landed(out, 0)
+    driver.kill()
+    driver.wait()
+    assert before < JOBS / PART
+    before = len(list(Path(out).glob("facets/**/*.parquet")))
+    kept = {path: path.stat().st_mtime_ns for path in Path(out).glob("facets/**/*.parquet")}
+
+    driver = drive(ours, out)
+    before = landed(out, before)
+    assert before < JOBS / PART
+    nodes.pop().kill()
+    assert driver.wait(timeout=120) == 0
+
+    assert {path: path.stat().st_mtime_ns for path in kept} == kept  # nothing was read twice
+    is_what_one_machine_reads(data, ours, out)
