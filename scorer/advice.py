@@ -19,7 +19,7 @@ from scorer.signals.built_ai import OBJECT
 from scorer.signals.outcomes import FIGURE
 from scorer.skills import title
 
-MOST, SKILLS = 8, 6
+MOST, SHOWN_SKILLS = 8, 3
 KINDS = {
     "rag": "a retrieval system over 10,000 documents you know well",
     "agent": "an agent that does one real task with tools and asks before what cannot be undone",
@@ -36,11 +36,11 @@ def _book() -> dict[str, Any]:
 
 
 def actions(facts: Facts, result: Score, segment: Segment | None, evidence: Mapping[str, float]) -> Rows:
-    """The next best steps, most points first; ties by name."""
+    """The next best steps, most points first; ties by name. Skills have places of their own among them."""
     rows = [_signal_action(s) for s in result.signals if s.gain and s.pillar != "market"]
-    if segment is not None:
-        rows += _skill_actions(facts, result, segment, evidence)
-    return sorted(rows, key=lambda r: (-r["points"], r["id"]))[:MOST]
+    rows.sort(key=lambda r: (-r["points"], r["id"]))
+    skills = _skill_actions(facts, result, segment, evidence)[:SHOWN_SKILLS] if segment is not None else []
+    return sorted([*rows[: MOST - len(skills)], *skills], key=lambda r: (-r["points"], r["id"]))
 
 
 def _signal_action(one: Scored) -> dict[str, Any]:
@@ -60,7 +60,7 @@ def _skill_actions(facts: Facts, result: Score, segment: Segment, evidence: Mapp
     pays = {skill: pay for skill, _, pay in demanded(segment)}
     missing = [skill for skill in pays if evidence.get(skill, 0.0) < COVERED]
     ranked = sorted(missing, key=lambda s: (-unlocked(segment, evidence, s), -segment.shares[s], s))
-    for skill in ranked[:SKILLS]:
+    for skill in ranked[:SHOWN_SKILLS]:
         better = score(replace(facts, fit=fit(segment, {**evidence, skill: 1.0})))
         gained = (better.total or 0.0) - (result.total or 0.0) if result.total is not None else 0.0
         rows.append(

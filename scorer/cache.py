@@ -62,6 +62,13 @@ class Cache:
             out.write(head.encode() + b"\n" + zlib.compress(kept.body, 1))
         Path(name).replace(path)
 
+    def sweep(self) -> None:
+        """Remove what is past its thirty days, whoever it was about."""
+        oldest = (self.now - KEEP).timestamp()
+        for path in self.root.glob("*/*"):
+            if path.stat().st_mtime < oldest:
+                path.unlink(missing_ok=True)
+
     def forget(self) -> bool:
         """Remove everything kept about this account; says whether there was anything."""
         folder = self._folder()

@@ -51,6 +51,7 @@ def read(
     """Everything GitHub tells about a person; raises NoSuchUser, NotAPerson, NotRead."""
     linked = tuple(linked)
     asker = _asker(login, send, cache_root, now, pause, token, api, offline)
+    asker.cache.sweep()
     if token:
         try:
             found = asker.run(graphql.plan(login, linked))

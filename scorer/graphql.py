@@ -184,7 +184,10 @@ def _repos(
         return None
     chosen: list[tuple[Candidate, Repo, str]] = []
     for n, one in enumerate(order):
-        repo, cursor = _newest(start(one), data.get(f"r{n}") or {}, login)
+        if data.get(f"r{n}") is None:
+            found.unread[f"repository {one.name}"] = "GitHub's answer did not hold it"
+            continue
+        repo, cursor = _newest(start(one), data[f"r{n}"], login)
         own = sum(c.own and not c.merge for c in repo.commits or ())
         if own >= choose.OWN_COMMITS and len(chosen) < choose.WITH_TOKEN:
             chosen.append((one, replace(repo, pinned=one.full in pinned), cursor))

@@ -20,7 +20,7 @@ NOTICE = (
 )
 TITLES = {"portfolio": "Portfolio", "market": "Market fit", "resume": "Resume"}
 MARKS = {"passed": "+", "partly": "~", "failed": "-", "unknown": "?"}
-BEST = 6  # next actions shown
+BEST = 8  # next actions shown
 
 
 def as_json(facts: Facts, result: Score, extra: Mapping[str, Any]) -> str:
@@ -94,7 +94,8 @@ def _evidence(evidence: Evidence) -> dict[str, str]:
 def unknowns(facts: Facts, result: Score, extra: Mapping[str, Any]) -> list[dict[str, str]]:
     """What could not be seen, and why: signals first, then inputs."""
     blind = [{"what": s.id, "why": s.finding.reason} for s in result.signals if s.finding.status == "unknown"]
-    inputs = [{"what": what, "why": why} for what, why in sorted(facts.unread.items())]
+    said = {row["why"] for row in blind}
+    inputs = [{"what": what, "why": why} for what, why in sorted(facts.unread.items()) if why not in said]
     return blind + inputs + list(extra.get("unknown", []))
 
 
@@ -184,14 +185,14 @@ def _skills(extra: Mapping[str, Any]) -> Iterator[str]:
         return
     yield ""
     yield "SKILLS: claimed in the resume, evidenced in code, demanded by postings"
-    yield f"  {'skill':<24}{'claimed':<10}{'evidenced':<12}{'demanded':<14}{'pay difference'}"
+    yield f"  {'skill':<22}{'claimed':<8}{'in code':<8}{'demanded':<11}{'pay difference, USD'}"
     for row in rows[:20]:
         asked = row["demanded"]
         demanded = f"{asked['n']} ({asked['share']:.0%})" if asked else "no market"
         claimed = (row["claimed"] or {}).get("where", "-")
         evidenced = "yes" if row["evidenced"] else "-"
         pay = pay_words(asked.get("pay")) if asked else ""
-        yield f"  {row['name'][:23]:<24}{claimed:<10}{evidenced:<12}{demanded:<14}{pay}".rstrip()
+        yield f"  {row['name'][:21]:<22}{claimed:<8}{evidenced:<8}{demanded:<11}{pay}".rstrip()
 
 
 def pay_words(pay: Mapping[str, Any] | None) -> str:

@@ -329,8 +329,7 @@ def _level(entries: Sequence[Entry]) -> str:
     for level, words in (
         ("intern", r"\bintern(?:ship)?\b"),
         ("junior", r"\b(?:junior|jr|graduate|entry|trainee|associate)\b"),
-        ("staff", r"\bstaff\b"),
-        ("principal", r"\bprincipal\b|\bdistinguished\b"),
+        ("staff", r"\b(?:staff|principal|distinguished)\b"),  # as the market's readers put them
         ("senior", r"\b(?:senior|sr)\b"),
     ):
         if re.search(words, title):

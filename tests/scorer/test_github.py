@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -345,3 +346,25 @@ def test_facts_are_canonical(tmp_path: Path) -> None:
     from invented import facts_of
 
     assert canonical(facts_of(mira())) == canonical(facts_of(mira()))
+
+
+def test_what_is_past_thirty_days_is_swept(tmp_path: Path) -> None:
+    with serving(mira()) as hub:
+        read(hub, cache=tmp_path)
+        kept = [p for p in tmp_path.rglob("*") if p.is_file()]
+        old = (NOW - timedelta(days=31)).timestamp()
+        for path in kept:
+            os.utime(path, (old, old))
+        read(hub, "mira-invented", cache=tmp_path)
+        assert all(path.stat().st_mtime > old for path in tmp_path.rglob("*") if path.is_file())
+
+
+def test_a_repository_missing_from_the_answer_is_unknown(tmp_path: Path) -> None:
+    def without(method: str, path: str, number: int) -> Reply | None:
+        return (200, {}, b'{"data": {"r0": null}}') if "Newest" in path else None
+
+    with serving(mira()) as hub:
+        hub.trouble = without
+        found, _ = read(hub, cache=tmp_path, token=TOKEN)
+    assert found.repos == ()
+    assert "repository shelfmark" in found.unread
