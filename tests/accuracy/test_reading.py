@@ -12,7 +12,7 @@ from analysis.reading_cli import read
 
 pytestmark = pytest.mark.slow
 
-# Floors a little under what was measured (the README has the figures and their date): a change must not lose them.
+# Floors a little under what was measured (the README has the figures): a change must not lose them.
 FLOORS = {
     "tune": {"precision": 0.94, "F1": 0.92, "need": 0.91},
     "check": {"precision": 0.87, "F1": 0.84, "need": 0.90},

@@ -1,5 +1,7 @@
 """Which part of a posting a line belongs to."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,7 +78,13 @@ def test_a_posting_falls_into_its_parts() -> None:
 
 
 def test_a_wrapped_sentence_is_no_heading() -> None:
-    text = "Our team builds the platform that everybody at Acme uses and\nExperience Teams work with it\nevery day of the year.\n"
+    text = (
+        "Our team builds the platform that everybody at Acme uses and
+"
+        "Experience Teams work with it
+every day of the year.
+"
+    )
     assert {span.section for span in outline(text)} == {Section.other}
 
 
@@ -90,4 +98,4 @@ def test_an_outline_covers_any_text_in_order(text: str) -> None:
     spans = outline(text)
     assert spans[0].start == 0
     assert spans[-1].end == len(text)
-    assert all(left.end == right.start for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left.end == right.start for left, right in pairwise(spans))

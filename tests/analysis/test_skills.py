@@ -74,7 +74,8 @@ def test_their_own_product_is_no_skill_unless_asked_for() -> None:
 
 
 def test_blurbs_benefits_and_small_print_do_not_count() -> None:
-    text = "About us\nWe are a leading provider of Kubernetes hosting.\n\nRequirements\n- Go\n\nBenefits\n- GitHub Copilot for all"
+    about = "About us\nWe are a leading provider of Kubernetes hosting.\n\n"
+    text = about + "Requirements\n- Go\n\nBenefits\n- GitHub Copilot for all"
     assert named(text) == {"go"}
 
 
