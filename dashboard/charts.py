@@ -15,7 +15,7 @@ BLUE, ORANGE, GREEN, PINK, SKY, RED = "#2b7bba", "#e08a1e", "#1a9e77", "#c9709f"
 LINES = (BLUE, ORANGE, GREEN, PINK, SKY, RED, "#8a8f98", "#b8a400")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot", "solid", "dash")
 QUIET = "rgba(128,138,150,0.55)"  # intervals and rules
-PALE = "rgba(43,123,186,0.30)"
+PALE = "rgba(60,140,205,0.38)"
 TICKS = 8  # periods each with a label of its own
 BANDED = 3  # lines whose intervals can be told apart when they overlap
 SENTENCE = 52  # characters of a line over a bar: fits a telephone
@@ -311,7 +311,7 @@ def claims(frame: pl.DataFrame) -> go.Figure:
             font={"size": 13},
             showarrow=False,
         )
-    _wide(figure, rows=shown.height, percent_axis=True, row=84)
+    _wide(figure, rows=shown.height, percent_axis=True, row=94)
     figure.update_xaxes(range=[-0.01, 1.02])
     return figure.update_yaxes(visible=False, range=[-0.5, shown.height - 0.2])
 

@@ -27,8 +27,6 @@ SHARE = re.compile(
 )
 HEADINGS = {
     "named_by": "Companies naming it",
-    "n": "Of postings",
-    "companies": "Of companies",
     "share_low": "Share from",
     "share_high": "Share to",
     "required_low": "Required from",

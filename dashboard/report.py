@@ -144,12 +144,11 @@ def _actions(report: Report) -> None:
     if not report.actions:
         return
     st.header("What to do next", anchor=False)
-    st.caption("Switch on what you would do: the score as it would be, gains of single steps added up.")
+    st.caption("Points gained, and what you would do for them. Switch steps on to see about where they lead.")
     gained = 0.0
     for action in report.actions:
-        if st.toggle(page.escaped(action.do), key=f"do_{action.id}"):
+        if st.toggle(f"**+{action.points:.1f}** {page.escaped(_worth(action))}", key=f"do_{action.id}"):
             gained += action.points
-        st.caption(page.escaped(_worth(action)))
     if gained and report.score is not None:
         st.metric(
             "Then about", f"{min(100.0, report.score + gained):.0f}", delta=f"{gained:+.1f}", width="content"
@@ -157,12 +156,12 @@ def _actions(report: Report) -> None:
 
 
 def _worth(action: Action) -> str:
-    worth = [f"+{action.points:.1f} points"]
+    worth = [action.do]
     if action.postings_unlocked is not None:
         worth.append(f"{action.postings_unlocked} more postings within reach")
     if action.pay:
         worth.append(f"pay {_pay(action.pay)} a year")
-    return "; ".join([*worth, f"about {action.effort}"])
+    return " · ".join([*worth, f"about {action.effort}"])
 
 
 def _signals(signals: list[Signal]) -> None:
