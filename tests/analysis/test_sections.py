@@ -79,11 +79,8 @@ def test_a_posting_falls_into_its_parts() -> None:
 
 def test_a_wrapped_sentence_is_no_heading() -> None:
     text = (
-        "Our team builds the platform that everybody at Acme uses and
-"
-        "Experience Teams work with it
-every day of the year.
-"
+        "Our team builds the platform that everybody at Acme uses and\n"
+        "Experience Teams work with it\nevery day of the year.\n"
     )
     assert {span.section for span in outline(text)} == {Section.other}
 
