@@ -9,16 +9,17 @@ from functools import lru_cache
 from analysis import skills
 from analysis.sections import Section, Span
 from analysis.skillbook import book
-from scorer.facts import Repo
+from scorer.facts import Code, Repo
 from scorer.ownwork import trust
 
 LANGUAGES = {".py": "Python", ".ts": "TypeScript", ".tsx": "TypeScript", ".js": "JavaScript", ".go": "Go"} | {
     ".rs": "Rust",
     ".java": "Java",
-    ".cpp": "C++",
     ".sql": "SQL",
     ".tf": "Terraform",
 }
+MOSTLY = 0.6  # of a technique's signal
+OWN = 0.5  # trust in a repository below which its code evidences nothing
 SOME = 2_000  # bytes of a language that are more than a script
 
 
@@ -62,29 +63,63 @@ def evidenced(repos: Iterable[Repo]) -> dict[str, str]:
     """Skills seen in the code of one's own repositories, each with the line."""
     found: dict[str, str] = {}
     for repo in repos:
-        if repo.code is None or trust(repo) < 0.5:
-            continue
-        own = {part.removesuffix(".py") for f in repo.code.files for part in f.path.split("/")[:2]}
-        for sight in repo.code.imports:
-            root = sight.name if sight.name.startswith("@") else sight.name.partition(".")[0]
-            if sight.test or not root or root in own or root in sys.stdlib_module_names:
-                continue
-            if skill := _skill_of(root):
-                found.setdefault(skill, repo.link(sight.path, sight.line))
-        sizes: dict[str, list[int | str]] = {}
-        for file in repo.code.files:
-            suffix = "." + file.path.rpartition(".")[2]
-            if suffix in LANGUAGES and file.kind in ("source", "test", "config"):
-                entry = sizes.setdefault(LANGUAGES[suffix], [0, file.path])
-                entry[0] = int(entry[0]) + file.size
-            if file.path.rpartition("/")[2].startswith("Dockerfile"):
-                sizes.setdefault("Docker", [SOME, file.path])
-            if "/workflows/" in file.path:
-                sizes.setdefault("CI/CD", [SOME, file.path])
-        for name, (size, path) in sizes.items():
-            if int(size) >= SOME and (skill := _by_name().get(_bare(name) or name)):
-                found.setdefault(skill, repo.link(str(path), 1))
+        if repo.code is not None and trust(repo) >= OWN:
+            for skill, where in (*_techniques(repo), *_packages(repo, repo.code), *_files(repo, repo.code)):
+                found.setdefault(skill, where)
     return dict(sorted(found.items()))
+
+
+def _packages(repo: Repo, code: Code) -> Iterable[tuple[str, str]]:
+    """What is imported outside tests and is neither one's own nor the standard library's."""
+    own = {part.removesuffix(".py") for f in code.files for part in f.path.split("/")[:2]}
+    for sight in code.imports:
+        root = sight.name if sight.name.startswith("@") else sight.name.partition(".")[0]
+        if sight.test or not root or root in own or root in sys.stdlib_module_names:
+            continue
+        if skill := _skill_of(root):
+            yield skill, repo.link(sight.path, sight.line)
+
+
+def _files(repo: Repo, code: Code) -> Iterable[tuple[str, str]]:
+    """Languages by how much of them there is; containers and CI by their files."""
+    sizes: dict[str, int] = {}
+    first: dict[str, str] = {}
+    for file in code.files:
+        suffix = "." + file.path.rpartition(".")[2]
+        name = LANGUAGES.get(suffix) if file.kind in ("source", "test", "config") else None
+        if file.path.rpartition("/")[2].startswith("Dockerfile"):
+            name = "Docker"
+        elif "/workflows/" in file.path:
+            name = "CI/CD"
+        if name:
+            sizes[name] = sizes.get(name, 0) + (file.size if suffix in LANGUAGES else SOME)
+            first.setdefault(name, file.path)
+    for name, size in sizes.items():
+        skill = _by_name().get(_bare(name))
+        if size >= SOME and skill:
+            yield skill, repo.link(first[name], 1)
+
+
+def _techniques(repo: Repo) -> Iterable[tuple[str, str]]:
+    """What no package name tells: retrieval, agents, evaluation, where a signal saw most of it."""
+    from scorer.signals import agent, evals, rag
+    from scorer.signals._ai import model_call
+
+    for measure, names in (
+        (rag.one, ("RAG", "vector databases", "embeddings")),
+        (agent.one, ("AI agents", "tool calling")),
+        (evals.one, ("LLM evaluation",)),
+    ):
+        finding = measure(repo)
+        if finding.value is not None and finding.value >= MOSTLY and finding.evidence:
+            for name in names:
+                if skill := _by_name().get(_bare(name)):
+                    yield skill, finding.evidence[0].where
+    call = model_call(repo.code) if repo.code else None
+    if call is not None:
+        for name in ("large language models", "LLM APIs"):
+            if skill := _by_name().get(_bare(name)):
+                yield skill, repo.link(call.path, call.line)
 
 
 PACKAGES = {

@@ -160,3 +160,13 @@ def test_the_report_names_the_segment_first(published: Path, tmp_path: Path) -> 
     assert found["score"] is not None
     again = CliRunner().invoke(cli.score, [*line, "--format", "json"])
     assert json.loads(again.stdout) == found
+
+
+def test_techniques_are_evidenced_by_code_that_shows_them() -> None:
+    code = crowd.facts("three-projects-with-evals").evidenced or {}
+    assert {"retrieval-augmented-generation", "ai-agents", "llm-evaluation", "large-language-models"} <= set(
+        code
+    )
+    assert code["retrieval-augmented-generation"].startswith("https://github.com/")
+    nothing = crowd.facts("dependencies-only").evidenced
+    assert nothing == {}
