@@ -124,6 +124,7 @@ def numbers(shown: Sequence[tuple[str, str, str, str]]) -> None:
                 help=escaped(hover) or None,
                 border=True,
                 width=CARD,
+                height="stretch",
             )
 
 
