@@ -27,7 +27,7 @@ class Mention(NamedTuple):
 
 # One character class leads, so that the engine skips to the few places where a sentence may end.
 _STOP = r"(?<=[.!?])(?=[\"')”’]?\s)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\betc\.)(?<!\bvs\.)(?<!\bincl\.)|(?<=•)"
-SENTENCE_END = re.compile(rf"[.!?\n•](?:{_STOP}|(?<=\n)(?=[ \t]*(?:\n|[-•●▪◦*–]\s)))")
+SENTENCE_END = re.compile(rf"[.!?\n•](?:{_STOP}|(?<=\n)(?=[ \t\r]*(?:\n|[-•●▪◦*–]\s)))")
 LINE_END = re.compile(rf"[.!?\n•](?:{_STOP}|(?<=\n))")
 WRAP_COLUMN = 82  # a text whose longest line is shorter is taken for hard-wrapped
 YEARS = re.compile(
