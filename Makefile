@@ -22,7 +22,7 @@ demo: $(READY)
 	$(BIN)/hiresignal demo
 
 test: $(READY)
-	$(BIN)/pytest -q -m "not browser and not live"
+	$(BIN)/pytest -q -n 2 --dist loadfile -m "not browser and not live"
 
 lint: $(READY)
 	$(BIN)/ruff format --check .
