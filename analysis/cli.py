@@ -317,7 +317,7 @@ def learn(where: Filter, shown: Shown, known: tuple[str, ...]) -> None:
             answer, behind = order(con, known, where), about(con, "unlocks", where)
         except NoSuchSkill as unknown:
             raise click.UsageError(str(unknown)) from unknown
-    write(answer, behind, shown, ("name", "share", "unlocks", "product", "weeks"))
+    write(answer, behind, shown, ("name", "share", "closer", "pays", "weeks"))
 
 
 @click.command()

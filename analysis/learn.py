@@ -1,4 +1,4 @@
-"""Orders what to learn next: by the postings it unlocks, after what it builds on."""
+"""Orders what to learn next: what brings most postings closer, after what it builds on."""
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,9 +30,13 @@ LEARN: dict[str, PolarsDataType] = {
     "required": pl.Float64,
     "required_low": pl.Float64,
     "required_high": pl.Float64,
+    "closer": pl.Float64,  # in whole postings: one that requires five skills counts a fifth for each
     "unlocks": pl.Int64,
     "unlocked_companies": pl.Int64,
     "within_reach": pl.Int64,  # postings already within reach, before anything is learned
+    "pays": pl.Float64,  # how much more postings pay that name it, all else equal; null when nobody can tell
+    "pays_low": pl.Float64,
+    "pays_high": pl.Float64,
     "product": pl.String,  # its step on either study track, null when that track does not hold it
     "foundations": pl.String,
     "after": pl.List(pl.String),  # steps of the product track to take first
@@ -91,9 +95,13 @@ def learn(con: duckdb.DuckDBPyConnection, known: Iterable[str], where: Filter) -
     unlocked = ask(con, "unlocks", where, known=sorted(held)).drop("date")
     reach = unlocked["within_reach"].max() if unlocked.height else 0
     offered = demand.join(unlocked, on="skill", how="left").with_columns(
-        pl.col("unlocks", "unlocked_companies").fill_null(0), within_reach=pl.lit(reach)
+        pl.col("closer", "unlocks", "unlocked_companies").fill_null(0), within_reach=pl.lit(reach)
     )
-    best = offered.sort("unlocks", "share", "skill", descending=[True, True, False])
+    worth = ask(con, "worth", where).select(
+        "part", pays="effect", pays_low="effect_low", pays_high="effect_high"
+    )
+    paid = offered.join(worth, left_on="skill", right_on="part", how="left")
+    best = paid.sort("closer", "share", "skill", descending=[True, True, False])
     placed = best.join(_places(best["skill"].to_list(), held.values()), on="skill", how="left")
     order = {skill: place for place, skill in enumerate(_after_needs(placed), start=1)}
     numbered = placed.with_columns(next=pl.col("skill").replace_strict(order, return_dtype=pl.Int64))

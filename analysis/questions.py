@@ -195,6 +195,7 @@ QUESTIONS = {
     "unlocks": Question(
         {
             "skill": pl.String,
+            "closer": pl.Float64,
             "unlocks": pl.Int64,
             "unlocked_companies": pl.Int64,
             "within_reach": pl.Int64,

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from analysis.market import About
 
-WIDTH = 80
-PLAIN = ("factor", "lift", "q")  # ratios and error rates; other small numbers are shares
+WIDTH, NARROW = 80, 12
+PLAIN = ("factor", "lift", "q", "closer")  # ratios and error rates; other small numbers are shares
 NOTHING = (
     "Nothing to show. Widen the filter; `--panel all` counts boards that came later; `hiresignal coverage` "
     "lists what there is."
@@ -25,9 +25,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs what begins so
 def as_table(frame: "pl.DataFrame", about: "About", columns: Sequence[str]) -> str:
     """At most 80 columns; a share and its interval stand in one cell."""
     rows = [[_cell(row, name) for name in columns] for row in frame.iter_rows(named=True)]
-    return "\n".join(
-        [*_above(about), "", *_ruled([_title(name) for name in columns], rows), "", *_below(about)]
-    )
+    return "\n".join([*_above(about), "", *_ruled(columns, rows, _words(frame)), "", *_below(about)])
 
 
 def as_markdown(frame: "pl.DataFrame", about: "About", columns: Sequence[str]) -> str:
@@ -123,15 +121,23 @@ def _real(value: float, name: str) -> str:
     return f"{value / 1000:,.0f}k" if value >= 10_000 else f"{value:,.1f}"
 
 
-def _ruled(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    widths = [max(map(len, column)) for column in zip(titles, *rows, strict=True)]
-    spare = sum(widths) + 2 * (len(widths) - 1) - WIDTH
-    widths[0] = max(8, widths[0] - max(0, spare))
+def _ruled(columns: Sequence[str], rows: Sequence[Sequence[str]], words: Collection[str]) -> list[str]:
+    titles = [_title(name) for name in columns]
+    widths = [max(map(len, cells)) for cells in zip(titles, *rows, strict=True)]
+    for _ in range(sum(widths) + 2 * (len(widths) - 1) - WIDTH):
+        # Words give way before numbers, the widest first; an id never, it is there to be copied.
+        long = [at for at, name in enumerate(columns) if name in words and widths[at] > NARROW]
+        widths[max(long or range(len(widths)), key=widths.__getitem__)] -= 1
     lines = [titles, ["-" * width for width in widths], *rows]
-    return [
-        "  ".join(cell[:width].ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
-        for line in lines
-    ]
+    return ["  ".join(map(_fitted, line, widths)).rstrip() for line in lines]
+
+
+def _words(frame: "pl.DataFrame") -> list[str]:
+    return [name for name, kind in frame.schema.items() if "String" in str(kind) and name != "posting"]
+
+
+def _fitted(cell: str, width: int) -> str:
+    return cell.ljust(width) if len(cell) <= width else f"{cell[: width - 1]}…"
 
 
 def _harmless(value: object) -> object:

@@ -1,4 +1,4 @@
--- For each skill you lack: postings that come within reach by it alone. Within reach: at least three quarters of the required skills are held.
+-- For each skill you lack: how much closer it brings you, in whole postings (a posting that requires five skills counts a fifth for each), and the postings it brings within reach by itself: at least three quarters of the required skills held.
 with
 held as (
     select distinct family as skill
@@ -20,21 +20,20 @@ postings as (
     select
         row,
         count(*) as required,
-        count(*) filter (is_held) as held
+        count(*) filter (is_held) as held,
+        held < 0.75 * required and held + 1 >= 0.75 * required as comes_within_reach
     from asked
     group by row
 ),
 unlocked as (
     select
         asked.skill,
-        count(*) as unlocks,
-        count(distinct asked.company_no) as unlocked_companies
+        sum(1.0 / postings.required) as closer,
+        count(*) filter (comes_within_reach) as unlocks,
+        count(distinct asked.company_no) filter (comes_within_reach) as unlocked_companies
     from asked
     inner join postings on postings.row = asked.row
-    where
-        not asked.is_held
-        and postings.held < 0.75 * postings.required
-        and postings.held + 1 >= 0.75 * postings.required
+    where not asked.is_held
     group by asked.skill
 ),
 reach as (
@@ -43,9 +42,10 @@ reach as (
 )
 select
     unlocked.skill,
+    unlocked.closer,
     unlocked.unlocks,
     unlocked.unlocked_companies,
     reach.within_reach
 from unlocked
 cross join reach
-order by unlocked.unlocks desc, unlocked.skill
+order by unlocked.closer desc, unlocked.skill

@@ -19,7 +19,7 @@ def fill(market: Any) -> None:
         market.posting(f"c{number}", "pinecone?" if number < 20 else "")
 
 
-def test_what_unlocks_most_comes_first_after_what_it_builds_on(market: Any) -> None:
+def test_what_brings_most_closer_comes_first_after_what_it_builds_on(market: Any) -> None:
     fill(market)
     answer = learn(market.ready(), ["python", "sql"], Filter())
     rows = {row["skill"]: row for row in answer.to_dicts()}
@@ -27,6 +27,7 @@ def test_what_unlocks_most_comes_first_after_what_it_builds_on(market: Any) -> N
     assert "python" not in rows
     # Two of four required are held: either of the others brings three quarters.
     assert rows["retrieval-augmented-generation"]["unlocks"] == 40
+    assert rows["retrieval-augmented-generation"]["closer"] == 10.0
     assert rows["aws"]["unlocks"] == 10
     assert rows["aws"]["within_reach"] == 30
     assert rows["retrieval-augmented-generation"]["after"] == ["embeddings"]
