@@ -70,3 +70,11 @@ def _needs(module: ModuleType) -> dict[str, bool]:
     """Facts a check names, and whether it can do without (they have a default)."""
     parameters = inspect.signature(module.check).parameters.values()
     return {p.name: p.default is inspect.Parameter.empty for p in parameters}
+
+
+def table() -> str:
+    """The list of signals as Markdown, for the README: pillar, signal, weight, question, who states it."""
+    rows = sorted(every(), key=lambda s: (s.PILLAR != "portfolio", s.PILLAR, -s.WEIGHT, name(s)))
+    lines = ["| pillar | signal | weight | question | stated by |", "|---|---|---|---|---|"]
+    lines += [f"| {s.PILLAR} | {name(s)} | {s.WEIGHT:g} | {question(s)} | {s.SOURCE} |" for s in rows]
+    return "\n".join(lines) + "\n"

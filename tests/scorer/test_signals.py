@@ -42,3 +42,15 @@ def test_says_why_a_fact_is_missing(signal: signals.Signal) -> None:
     needed = list(inspect.signature(signal.check).parameters)
     unread = dict.fromkeys(needed, "the network was down")
     assert signals.ask(signal, Facts(as_of=date(2026, 1, 1), unread=unread)).reason == "the network was down"
+
+
+def test_the_table_names_every_signal_once() -> None:
+    rows = signals.table().splitlines()[2:]
+    assert len(rows) == len(EVERY) == 40
+    assert len({row.split(" | ")[1] for row in rows}) == len(rows)
+
+
+def test_weights_are_the_rubrics() -> None:
+    """The weights of the rubric, summed by pillar; market fit is in points of the thirty."""
+    sums = {pillar: sum(s.WEIGHT for s in EVERY if pillar == s.PILLAR) for pillar in PILLARS}
+    assert sums == {"portfolio": 83, "market": 30, "resume": 21}
