@@ -30,7 +30,8 @@ DAY = (
 )
 NOW = r"(?:present|now|current|today|ongoing|heute|actuel\w*|actualidad)"
 RANGE = re.compile(
-    rf"(?P<since>{DAY})\s*(?:[-–—−]+|to|until|through)\s*(?P<until>{DAY}|{NOW})", re.IGNORECASE
+    rf"(?P<since>{DAY})\s*(?:[-–—−]+|to|until|through)\s*(?:exp(?:ected|\.)?\s+)?(?P<until>{DAY}|{NOW})",
+    re.IGNORECASE,
 )
 SINCE = re.compile(rf"(?:since|from)\s+(?P<since>{DAY})", re.IGNORECASE)
 DATES = re.compile(

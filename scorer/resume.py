@@ -239,9 +239,11 @@ def _dated(part: _Part) -> Iterator[Entry]:
 def _single(line: Line, part: _Part) -> re.Match[str] | None:
     """One date alone: at the end of a short line on work; anywhere in a line on studies."""
     dates = list(ONE_DATE.finditer(line.text))
-    if not dates or len(line.text) > 100 or len(dates) > 1:
+    if not dates or len(line.text) > 100:
         return None
     last = dates[-1]
+    if len(dates) > 1 and line.text[dates[0].end() : last.start()].strip(" ,&"):
+        return None  # two dates with words between them: a sentence
     if part.name == "education":
         return last
     return (
