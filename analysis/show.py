@@ -25,7 +25,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs what begins so
 def as_table(frame: "pl.DataFrame", about: "About", columns: Sequence[str]) -> str:
     """At most 80 columns; a share and its interval stand in one cell."""
     rows = [[_cell(row, name) for name in columns] for row in frame.iter_rows(named=True)]
-    return "\n".join([*_above(about), "", *_ruled(columns, rows, _words(frame)), "", *_below(about)])
+    table = _ruled(columns, rows, _words(frame)) if rows else _wrapped(NOTHING)
+    return "\n".join([*_above(about), "", *table, "", *_below(about)])
 
 
 def as_markdown(frame: "pl.DataFrame", about: "About", columns: Sequence[str]) -> str:
