@@ -23,7 +23,9 @@ from typing import BinaryIO
 
 from fastwarc import ArchiveIterator, GzipWriter, WarcRecord, WarcRecordType
 
+from pipeline.forgotten import Forgotten
 from pipeline.http import Response
+from pipeline.moved import Moved, Place, holds_bodies_only, run_of
 
 SOFTWARE = "hiresignal"
 IDENTICAL = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
@@ -32,14 +34,6 @@ KEPT_HEADERS = ("content-type", "etag", "last-modified", "retry-after")
 FILES = "*.warc*"
 RESPONSES = (WarcRecordType.response, WarcRecordType.revisit, WarcRecordType.resource)
 NEEDED = ("Content-Length", "WARC-Date", "WARC-Target-URI")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a record stands: a file below the archive folder and the byte it begins at."""
-
-    file: str
-    position: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +57,7 @@ class Entry:
     run: str | None  # None in archives of others
     synthetic: bool
     failure: str | None  # why no response came; None for a response
+    refers_to: Place | None = None  # where a revisit says its body stands
 
 
 def digest(body: bytes) -> str:
@@ -76,32 +71,14 @@ class Archive:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._unpacked: Path | None = None
+        self._moved: Moved | None = None
+        self._forgotten: Forgotten | None = None
 
     def keep(
         self, response: Response, *, source: str, run: str, synthetic: bool, kept: Kept | None = None
     ) -> Place:
         """Writes a response and says where; a body that stands at `kept` already is not written twice."""
-        if response.url.startswith("file:"):
-            record = _record(WarcRecordType.resource, response.url, response.fetched_at, response.body)
-            record.headers["Content-Type"] = response.headers.get("content-type", "application/octet-stream")
-            record.set_bytes_content(response.body)
-            return self._append(record, source=source, run=run, synthetic=synthetic)
-        kind = WarcRecordType.revisit if kept or response.status == 304 else WarcRecordType.response
-        record = _record(kind, response.url, response.fetched_at, response.body)
-        record.headers["Content-Type"] = "application/http; msgtype=response"
-        record.headers["WARC-Payload-Digest"] = digest(response.body)
-        if not response.complete:
-            record.headers["WARC-Truncated"] = "disconnect"
-        if kind is WarcRecordType.revisit:
-            record.headers["WARC-Profile"] = NOT_MODIFIED if response.status == 304 else IDENTICAL
-            if kept:
-                record.headers["WARC-Refers-To-Target-URI"] = response.url
-                record.headers["WARC-Refers-To-Date"] = _stamp(kept.fetched_at)
-                record.headers["WARC-Refers-To-Filename"] = kept.place.file
-                record.headers["WARC-Refers-To-Offset"] = str(kept.place.position)
-        body = b"" if kind is WarcRecordType.revisit else response.body
-        record.set_bytes_content(_head(response, len(response.body)) + body)
-        return self._append(record, source=source, run=run, synthetic=synthetic)
+        return self._append(_of(response, kept), source=source, run=run, synthetic=synthetic)
 
     def keep_failure(
         self, url: str, reason: str, at: datetime, *, source: str, run: str, synthetic: bool
@@ -114,6 +91,7 @@ class Archive:
 
     def response(self, place: Place, *, body_at: Place | None = None) -> Response:
         """The response at a place; a revisit answers with the body it refers to, or the one at `body_at`."""
+        place = self.moved.now_at(place) or place
         with self._path(place.file).open("rb") as stream:
             stream.seek(place.position)
             record = next(iter(ArchiveIterator(stream, parse_http=False)), None)
@@ -123,25 +101,65 @@ class Archive:
         refers_to = refers_to or body_at
         if refers_to is None:
             return response
-        if not (self.folder / refers_to.file).exists():
+        if not self.holds(refers_to):
             return replace(response, complete=False)  # pruned, or never copied along
         earlier = self.response(refers_to)
         return replace(response, body=earlier.body, complete=response.complete and earlier.complete)
 
+    @property
+    def moved(self) -> Moved:
+        """Where records went when files were written anew."""
+        if self._moved is None:
+            self._moved = Moved.of(self.folder)
+        return self._moved
+
+    @property
+    def forgotten(self) -> Forgotten:
+        """Postings that must not come back."""
+        if self._forgotten is None:
+            self._forgotten = Forgotten.of(self.folder)
+        return self._forgotten
+
+    def holds(self, place: Place) -> bool:
+        """Does the record of a place still stand here? Old files are pruned, or were never copied along."""
+        found = self.moved.now_at(place)
+        return found is not None and (self.folder / found.file).exists()
+
+    def body_of(self, place: Place) -> Place | None:
+        """Where the body of a record stands, which a revisit only refers to; None when it is gone."""
+        found: Place | None = place
+        while found is not None and self.holds(found):
+            found = self.moved.now_at(found) or found
+            with self._path(found.file).open("rb") as stream:
+                stream.seek(found.position)
+                record = next(iter(ArchiveIterator(stream, parse_http=False)), None)
+                if record is None:
+                    return None
+                if record.record_type != WarcRecordType.revisit:
+                    return found
+                found = _refers_to(record)
+        return None
+
     def entries(self) -> Iterator[Entry]:
         """All records that hold a response or tell of a failure, file by file, in their order."""
-        for path in sorted(self.folder.rglob(FILES)):
-            yield from self._entries_of(path)
+        for name in self.names():
+            yield from self.entries_of(name)
+
+    def names(self) -> list[str]:
+        """The files that count; not those that were written anew, nor a rewriting that was interrupted."""
+        found = (str(path.relative_to(self.folder)) for path in sorted(self.folder.rglob(FILES)))
+        return [name for name in found if self.moved.counts(name)]
 
     def runs(self) -> set[str]:
         """The runs whose files stand here."""
-        return {path.name.split(".")[0].rpartition("-")[2] for path in self.folder.glob(FILES)}
+        return {run_of(name) for name in self.names() if not holds_bodies_only(name)}
 
-    def _entries_of(self, path: Path) -> Iterator[Entry]:
+    def entries_of(self, name: str) -> Iterator[Entry]:
+        """The records of one file, in their order."""
+        path = self.folder / name
         run: str | None = None
         synthetic = False
         last = 0
-        name = str(path.relative_to(self.folder))
         try:
             self._unpack(path, name)
             for record in ArchiveIterator(str(self._path(name)), parse_http=False):
@@ -216,6 +234,7 @@ def _entry(record: WarcRecord, name: str, run: str | None, synthetic: bool) -> E
         run,
         synthetic,
         failure,
+        _refers_to(record),
     )
 
 
@@ -271,6 +290,37 @@ def _warcinfo(filename: str, run: str, synthetic: bool) -> WarcRecord:
     return record
 
 
+def _of(response: Response, kept: Kept | None) -> WarcRecord:
+    if response.url.startswith("file:"):
+        record = _record(WarcRecordType.resource, response.url, response.fetched_at, response.body)
+        record.headers["Content-Type"] = response.headers.get("content-type", "application/octet-stream")
+        record.set_bytes_content(response.body)
+        return record
+    kind = WarcRecordType.revisit if kept or response.status == 304 else WarcRecordType.response
+    record = _record(kind, response.url, response.fetched_at, response.body)
+    record.headers["Content-Type"] = "application/http; msgtype=response"
+    record.headers["WARC-Payload-Digest"] = digest(response.body)
+    if not response.complete:
+        record.headers["WARC-Truncated"] = "disconnect"
+    if kind is WarcRecordType.revisit:
+        record.headers["WARC-Profile"] = NOT_MODIFIED if response.status == 304 else IDENTICAL
+        if kept:
+            record.headers["WARC-Refers-To-Target-URI"] = response.url
+            record.headers["WARC-Refers-To-Date"] = _stamp(kept.fetched_at)
+            record.headers["WARC-Refers-To-Filename"] = kept.place.file
+            record.headers["WARC-Refers-To-Offset"] = str(kept.place.position)
+    body = b"" if kind is WarcRecordType.revisit else response.body
+    record.set_bytes_content(_head(response, len(response.body)) + body)
+    return record
+
+
+def member(response: Response) -> bytes:
+    """The gzip member that holds a response, whole."""
+    stream = BytesIO()
+    _write(_of(response, None), stream)
+    return stream.getvalue()
+
+
 def _head(response: Response, length: int) -> bytes:
     lines = [f"HTTP/1.1 {response.status} "]
     lines += [f"{name}: {response.headers[name]}" for name in KEPT_HEADERS if name in response.headers]
@@ -292,14 +342,14 @@ def _response(record: WarcRecord) -> tuple[Response, Place | None]:
     head = record.http_headers
     status = int(head.status_code or 0) if head else 0
     headers = {name.lower(): value for name, value in head.items()} if head else {}
-    refers_to = None
-    if record.record_type == WarcRecordType.revisit:
-        file, offset = _header(record, "WARC-Refers-To-Filename"), _header(record, "WARC-Refers-To-Offset")
-        if file and offset.isdigit():
-            refers_to = Place(file, int(offset))
-    else:
+    if record.record_type != WarcRecordType.revisit:
         whole = whole and _length_fits(headers, raw) and _digest_fits(record, raw, body)
-    return Response(url, status, headers, body, _date(record), whole), refers_to
+    return Response(url, status, headers, body, _date(record), whole), _refers_to(record)
+
+
+def _refers_to(record: WarcRecord) -> Place | None:
+    file, offset = _header(record, "WARC-Refers-To-Filename"), _header(record, "WARC-Refers-To-Offset")
+    return Place(file, int(offset)) if file and offset.isdigit() else None
 
 
 def _length_fits(headers: dict[str, str], raw: bytes) -> bool:

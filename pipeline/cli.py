@@ -16,6 +16,8 @@ VERBS = {
     "canary": "pipeline.ops_cli:canary",
     "schedule": "pipeline.ops_cli:schedule_group",
     "backfill": "pipeline.ops_cli:backfill",
+    "prune": "pipeline.ops_cli:prune",
+    "forget": "pipeline.ops_cli:forget",
     "score": "scorer.cli:score",
     "dashboard": "pipeline.night_cli:dashboard",
     "demand": "analysis.cli:demand",

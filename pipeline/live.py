@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from pipeline.archive import Archive
 from pipeline.http import Client, Problem, Request, Response, Spent
-from pipeline.memory import Capture, Memory
+from pipeline.memory import Memory
 from pipeline.origins import source_named
 from pipeline.records import Board, Known, NotAListing, Source
 from pipeline.visits import Visit, conclude
@@ -57,11 +57,15 @@ async def ask_board(board: Board, source: Source, night: Night) -> list[Visit]:
     try:
         while True:
             visit = _visit_of(request, visits, board, source, night)
-            capture = await _ask(request, source, board, night)
-            visit.captures.append(capture)
-            if not capture.response.complete:
+            response = await _ask(request, source, board, night)
+            capture = night.memory.keep(
+                response, night.archive, source=board.source, run=night.run, synthetic=False
+            )
+            if capture is not None:
+                visit.captures.append(capture)
+            if not response.complete:
                 break
-            request = questions.send(capture.response)
+            request = questions.send(response)
     except (StopIteration, NotAListing):
         pass  # where a body is no listing, reading it says so again
     except Problem as problem:
@@ -87,7 +91,7 @@ def _visit_of(
     )
 
 
-async def _ask(request: Request, source: Source, board: Board, night: Night) -> Capture:
+async def _ask(request: Request, source: Source, board: Board, night: Night) -> Response:
     a_day: int | None = getattr(source, "A_DAY", None)  # only sources that limit it have it
     if a_day is not None and night.spent[board.source] >= a_day:
         raise Spent(f"{board.source} may be asked {a_day} times a day, and was; it goes on tomorrow")
@@ -96,13 +100,7 @@ async def _ask(request: Request, source: Source, board: Board, night: Night) -> 
     if response.status == 304:
         filled = night.memory.filled(response, night.archive)
         response = filled or await night.client.send(request, pace=source.PACE)
-    return night.memory.keep(
-        _under_asked_url(response, request),
-        night.archive,
-        source=board.source,
-        run=night.run,
-        synthetic=False,
-    )
+    return _under_asked_url(response, request)
 
 
 def _under_asked_url(response: Response, request: Request) -> Response:

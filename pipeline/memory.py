@@ -7,8 +7,11 @@ from importlib.resources import files
 
 import duckdb
 
-from pipeline.archive import Archive, Kept, Place, digest
+from pipeline.archive import Archive, Kept, digest
+from pipeline.cutting import without
 from pipeline.http import Request, Response
+from pipeline.moved import Place
+from pipeline.origins import source_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +76,29 @@ class Memory:
 
     def keep(
         self, response: Response, archive: Archive, *, source: str, run: str, synthetic: bool
-    ) -> Capture:
-        """Writes a response into the archive, its body only if it is not there already."""
+    ) -> Capture | None:
+        """Writes a response into the archive, its body only if it is not there already.
+
+        Without what must be forgotten: None when nothing is left of it.
+        """
+        cut = without(response, source_named(source), archive.forgotten)
+        if cut is None:
+            return None
+        response = cut
         kept = self._kept(response)
+        if kept is not None:  # straight to the body: what refers to what refers to it grows with every night
+            body_at = archive.body_of(kept.place)
+            kept = replace(kept, place=body_at) if body_at else None
         place = archive.keep(response, source=source, run=run, synthetic=synthetic, kept=kept)
-        return self.note(response, place)
+        return self._note(response, place, kept, repeated=self._kept(response) is not None)
 
     def note(self, response: Response, place: Place) -> Capture:
         """Remembers a response that stands in the archive."""
         kept = self._kept(response)
-        capture = Capture.of(response, place, repeated=kept is not None)
+        return self._note(response, place, kept, repeated=kept is not None)
+
+    def _note(self, response: Response, place: Place, kept: Kept | None, *, repeated: bool) -> Capture:
+        capture = Capture.of(response, place, repeated=repeated)
         if response.complete and response.status in (200, 304):
             self._answers[response.url] = LastAnswer(
                 response.headers.get("etag"),
@@ -100,7 +116,8 @@ class Memory:
     def filled(self, response: Response, archive: Archive) -> Response | None:
         """A 304 with the body and stamps it stands for; None when the archive no longer holds that body."""
         last = self._answers.get(response.url)
-        earlier = archive.response(last.kept.place) if last else None
+        body_at = archive.body_of(last.kept.place) if last else None
+        earlier = archive.response(body_at) if body_at else None
         if last is None or earlier is None or not earlier.complete:
             return None
         stamps = {"etag": last.etag, "last-modified": last.last_modified}

@@ -269,3 +269,36 @@ def backfill(what: str, since: datetime, contact: str, far_side: str | None, dat
 
 def _day(moment: datetime) -> date:
     return moment.date()
+
+
+@click.command()
+@click.option(
+    "--keep", type=Days(), required=True, metavar="90d", help="How far back the archive stays whole."
+)
+@data_option
+def prune(keep: timedelta, data: Path) -> None:
+    """Free what old runs take in the archive; the market keeps all it learned from them."""
+    from pipeline.health import size
+    from pipeline.prune import prune
+
+    with known_problems(data):
+        done = prune(data, datetime.now(UTC) - keep)
+    kept = f"; {done.bodies} bodies stay, later runs refer to them" if done.bodies else ""
+    click.echo(f"{size(done.freed)} freed from {done.files} files of runs older than {keep.days} days{kept}")
+
+
+@click.command()
+@click.argument("posting", metavar="ID|URL")
+@data_option
+def forget(posting: str, data: Path) -> None:
+    """Remove one posting from the market and from the archive, for good."""
+    from analysis.published import NoMarketYet
+    from pipeline.forget import NoSuchPosting, forget
+
+    with known_problems(data, NoSuchPosting, NoMarketYet):
+        done = forget(data, posting)
+    click.echo(f"{done.posting} is forgotten: {done.records} records of the archive were written anew")
+    if done.blanked:
+        click.echo(f"{done.blanked} of them could not be cut and are blank now, with all they held", err=True)
+    if done.same_job:
+        click.echo(f"The same job was also posted as {', '.join(done.same_job)}: forget each.", err=True)

@@ -11,8 +11,9 @@ import duckdb
 import polars as pl
 
 from analysis.annual import BrokenFeed, Rates, from_ecb, packaged
-from pipeline.archive import Archive, Place
+from pipeline.archive import Archive
 from pipeline.http import Request, Response
+from pipeline.moved import Place
 from pipeline.records import Board, Known, NotAListing, Posting, Reject
 
 HOME = "https://www.ecb.europa.eu"
@@ -56,7 +57,8 @@ def apply(con: duckdb.DuckDBPyConnection, archive: Archive) -> Rates:
 
 def _newest(con: duckdb.DuckDBPyConnection, archive: Archive) -> Rates:
     found = con.execute(_sql("last_rates"), {"url": URL}).fetchall()
-    response = archive.response(Place(*found[0])) if found else None
+    place = Place(*found[0]) if found else None
+    response = archive.response(place) if place and archive.holds(place) else None
     if response is None or not response.complete:
         return packaged()
     try:

@@ -79,7 +79,7 @@ def refresh(plan: Plan, now: datetime, story: Story | None = None) -> Outcome:
     begun = time.monotonic()
     working = plan.data / publish.WORKING
     with (
-        _alone(plan.data),
+        alone(plan.data),
         heartbeat.beating(plan.data, now),
         publish.discarded_on_error(working),
     ):
@@ -120,7 +120,8 @@ def _boards(plan: Plan) -> Sequence[Board]:
 
 
 @contextmanager
-def _alone(data: Path) -> Iterator[None]:
+def alone(data: Path) -> Iterator[None]:
+    """Nobody else writes in this folder meanwhile; raises AlreadyRunning."""
     data.mkdir(parents=True, exist_ok=True)
     lock = FileLock(data / "refresh.lock")
     try:
@@ -187,7 +188,8 @@ def _load_file(
     memory = Memory(con)
     visit = Visit(run, source, files.BOARD, source_named(source), now, now, synthetic=False)
     store.refuse_mixing(con, synthetic=False)
-    visit.captures.append(memory.keep(response, archive, source=source, run=run, synthetic=False))
+    if kept := memory.keep(response, archive, source=source, run=run, synthetic=False):
+        visit.captures.append(kept)
     _load(con, run, [conclude(visit, memory, seconds=0.0)], outcome)
 
 

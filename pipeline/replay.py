@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from pipeline.archive import Archive, Entry, Place
-from pipeline.memory import Memory
+from pipeline.archive import Archive, Entry
+from pipeline.cutting import without
+from pipeline.memory import Capture, Memory
+from pipeline.moved import Place, holds_bodies_only
 from pipeline.records import Source
 from pipeline.visits import Visit, conclude
 
@@ -52,6 +54,8 @@ def inventory(archive: Archive, recognise: Callable[[str], Address | None]) -> I
             held.unrecognised.append(entry.url)
         else:
             _find_body(entry, bodies, held)
+            if holds_bodies_only(entry.place.file):
+                continue  # what is left of a pruned run says nothing about its boards
             if entry.run is not None:
                 run = named.setdefault(entry.run, Recorded(entry.run, entry.synthetic))
             else:
@@ -92,14 +96,16 @@ def replayed(
                     )  # fmt: skip
                 continue
             response = origin.response(entry.place, body_at=held.bodies.get(entry.place))
+            kept: Capture | None
             if origin is archive:
-                visit.captures.append(memory.note(response, entry.place))
+                left = without(response, visit.site, archive.forgotten)
+                kept = memory.note(left, entry.place) if left else None
             else:
-                visit.captures.append(
-                    memory.keep(
-                        response, archive, source=source, run=recorded.run, synthetic=recorded.synthetic
-                    )
+                kept = memory.keep(
+                    response, archive, source=source, run=recorded.run, synthetic=recorded.synthetic
                 )
+            if kept is not None:
+                visit.captures.append(kept)
         yield conclude(visit, memory, seconds=round(time.monotonic() - begun, 3))
 
 

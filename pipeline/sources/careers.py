@@ -38,10 +38,10 @@ def board_of(url: str) -> str | None:
 
 def parse(response: Response) -> Iterator[Posting | Reject]:
     page = response.url.removesuffix(MARK)
-    blocks = _blocks(response.body)
+    blocks = structured(response.body)
     if not blocks:
         raise NotAListing(f"{page} holds no structured data")
-    jobs = [job for block in blocks for job in _jobposting.within(_read(block))]
+    jobs = [job for block in blocks for job in _jobposting.within(block)]
 
     def posting(job: dict[str, Any]) -> Posting:
         address = urljoin(page, job["url"]) if isinstance(job.get("url"), str) else page
@@ -55,6 +55,11 @@ def parse(response: Response) -> Iterator[Posting | Reject]:
         )
 
     return each(jobs, posting)
+
+
+def structured(body: bytes) -> list[Any]:
+    """What the JSON-LD scripts of a page say; None for one that is broken beyond mending."""
+    return [_read(block) for block in _blocks(body)]
 
 
 def _blocks(body: bytes) -> list[str]:
