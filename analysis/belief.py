@@ -31,10 +31,9 @@ JOINS = frozenset(
 SITE = re.compile(r"\.(?:com|io|ai|org|net|dev|co|app|gov|edu)\b|@")
 NAME_GOES_ON = re.compile(r" [A-Z][a-z]+")  # "Claude Martin", unless something else speaks for a skill
 PEOPLE = re.compile(
-    r"[ \n]+(?:(?:research|software|platform|product) )?(?:teams?|engineers?|scientists?|researchers?"
-    r"|experts?|professionals?|practitioners?|specialists?|developers?|folks|leads?|colleagues"
-    r"|community|department)\b",
-    re.IGNORECASE,
+    r"(?: +|\n *(?=[a-z]))(?i:(?:research|software|platform|product) )?(?i:teams?|engineers?|scientists?"
+    r"|researchers?|experts?|professionals?|practitioners?|specialists?|developers?|folks|leads?|colleagues"
+    r"|community|department)\b"
 )
 
 
@@ -123,7 +122,14 @@ def _spread(text: str, folded: Folded, hits: list[Hit], verdicts: list[bool | No
 def _listed(text: str, folded: Folded, left: Hit, right: Hit) -> bool:
     """Do the two stand side by side in a list, and not merely one after the other?"""
     gap = folded.words[left.folded + left.end - left.start : right.folded].strip()
-    return gap in JOINS and (gap != b"" or not text[left.end : right.start].isspace())
+    if gap == b"" and text[left.end : right.start].isspace():
+        return text[left.start].isupper() and text[right.start].isupper() and _names(left) and _names(right)
+    return gap in JOINS
+
+
+def _names(hit: Hit) -> bool:
+    """Is it a product's name, so that two in a row are a list: "from Vue Express to React Nest"?"""
+    return hit.entry.skill.kind != "technique" and hit.entry.care is not Care.doubtful
 
 
 def _vouched(text: str, hit: Hit, begin: int, finish: int) -> bool:
