@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from analysis.claims import ROLE, SINCE, judged
+from analysis.claims import ROLE, SINCE, judged, stated
 from analysis.filter import Filter
 from analysis.learn import learn
 from analysis.market import About, about, ask
@@ -46,10 +46,10 @@ class Market:
         """How many postings the filter keeps, of which companies, period and panel."""
         return _about(self, where)
 
-    def claims(self, where: Filter = EVERYTHING) -> Answer:
-        """What the guides say, judged by the postings the filter keeps."""
+    def claims(self, where: Filter = EVERYTHING, *, only: tuple[str, ...] = ()) -> Answer:
+        """What the guides say (all, or the claims of these ids), judged by the postings the filter keeps."""
         judged_by = replace(where, role=where.role or ROLE, since=where.since or SINCE)
-        return Answer(_claims(self, where), replace(_about(self, judged_by), definition=CAVEAT))
+        return Answer(_claims(self, where, only), replace(_about(self, judged_by), definition=CAVEAT))
 
     def learn(self, known: Sequence[str], where: Filter = EVERYTHING) -> Answer:
         """What to learn next when one knows some skills."""
@@ -91,9 +91,9 @@ def _learn(market: Market, known: tuple[str, ...], where: Filter) -> pl.DataFram
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _claims(market: Market, where: Filter) -> pl.DataFrame:
+def _claims(market: Market, where: Filter, only: tuple[str, ...]) -> pl.DataFrame:
     with opened(market.data) as con:
-        return judged(con, where)
+        return judged(con, where, [claim for claim in stated() if not only or claim.id in only])
 
 
 def _hashable(value: Choice) -> str | int | tuple[str, ...] | None:
