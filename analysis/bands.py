@@ -8,7 +8,10 @@ from polars._typing import PolarsDataType
 from analysis.shares import why_withheld
 
 RESAMPLES, SEED = 1_000, 20_260
-CELLS_AT_ONCE = 2_000_000  # of resampled weights: sixteen megabytes
+CELLS_AT_ONCE = (
+    2_000_000  # of resampled weights: sixteen megabytes; and in all, where there are many companies
+)
+FEWEST_RESAMPLES = 200  # with thousands of companies the interval is narrow, and needs fewer to be found
 BANDS: dict[str, PolarsDataType] = {
     "n": pl.Int64,
     "companies": pl.Int64,
@@ -66,8 +69,9 @@ def _median_interval(
     below = np.bincount(company[: near.start], weight[: near.start], companies)
     draw, medians = np.random.default_rng(SEED), list[NDArray[np.float64]]()
     at_once = max(1, CELLS_AT_ONCE // max(companies, near.stop - near.start))
-    for start in range(0, RESAMPLES, at_once):
-        times = _redrawn(draw, min(at_once, RESAMPLES - start), companies)
+    resamples = min(RESAMPLES, max(FEWEST_RESAMPLES, CELLS_AT_ONCE // companies))
+    for start in range(0, resamples, at_once):
+        times = _redrawn(draw, min(at_once, resamples - start), companies)
         reached = (weight[near] * times[:, company[near]]).cumsum(axis=1) + (times @ below)[:, None]
         at_half = (reached < (times @ total)[:, None] / 2).sum(axis=1)
         medians.append(value[np.minimum(near.start + at_half, near.stop - 1)])

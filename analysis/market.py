@@ -42,6 +42,7 @@ ASKED_OF_ALL = (
     "coverage",
 )
 ASKED_OF_A_ROLE = ("demand", "mix", "pay", "movers", "pairs")
+POPULAR_SKILLS = 40  # whose pairs are kept; those of a rare skill are quickly counted
 SUMMARY_NEEDED = "This market has no summary to count from. Run `hiresignal refresh`, which writes one."
 
 
@@ -129,6 +130,8 @@ def keep_answers(con: duckdb.DuckDBPyConnection) -> None:
     for (role,) in roles:
         for question in ASKED_OF_A_ROLE:
             _keep(con, question, Filter(role=role))
+    for skill in ask(con, "demand")["skill"].head(POPULAR_SKILLS):
+        _keep(con, "pairs", EVERYTHING, skill=skill)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +187,8 @@ def _answer(con: duckdb.DuckDBPyConnection, prepared: _Prepared) -> pl.DataFrame
     return dated.select(pl.col(name).cast(kind) for name, kind in question.schema.items())
 
 
-def _keep(con: duckdb.DuckDBPyConnection, question: str, where: Filter) -> None:
-    prepared = _prepare(con, question, where, {})
+def _keep(con: duckdb.DuckDBPyConnection, question: str, where: Filter, **choices: Choice) -> None:
+    prepared = _prepare(con, question, where, choices)
     blob = io.BytesIO()
     _answer(con, prepared).write_ipc(blob)
     con.execute(
