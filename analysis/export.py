@@ -14,7 +14,7 @@ from analysis.questions import sql
 OF_A_POSTING = ("clusters", "mentions", "posting_skills", "pay", "facets")
 DESCRIPTIVE = ("postings", "versions", "pay_refusals")  # these hold text as well
 WORDS = {
-    "postings": "One row a posting, with its current values; `attribution` must be shown wherever the row is.",
+    "postings": "One row a posting, with its current values; show `attribution` wherever the row is shown.",
     "versions": "What a posting said before an edit; a column is null when that part did not change.",
     "clusters": "Which postings are one job, and why.",
     "mentions": "Where a posting names a skill; `start` and `end` count characters of the posting's text.",
