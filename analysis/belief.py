@@ -39,7 +39,7 @@ PEOPLE = re.compile(
 
 def believed(text: str, folded: Folded, hits: list[Hit], begin: int, finish: int) -> list[Hit]:
     """The hits of the sentence `text[begin:finish]` that name a skill."""
-    hits = [hit for hit in hits if not _in_link(text, hit.start, hit.end)]
+    hits = [hit for hit in hits if not _in_link(text, hit.start, hit.end) and not _former(text, hit.start)]
     verdicts = [hit.entry.easy or _plain(text, hit, begin) for hit in hits]
     if None in verdicts:
         hits = [hit for hit, verdict in zip(hits, verdicts, strict=True) if verdict is not None]
@@ -103,6 +103,11 @@ def _in_link(text: str, start: int, end: int) -> bool:
         return False
     token = text[max(0, start - LONGEST_TOKEN) : start].split()
     return bool(token) and any(sign in token[-1] for sign in ("://", "www.", "@"))
+
+
+def _former(text: str, start: int) -> bool:
+    """Is it where somebody came from: "ex-Stripe"?"""
+    return text[start - 1 : start] == "-" and text[max(0, start - 3) : start - 1].lower() == "ex"
 
 
 def _is_site(text: str, start: int, end: int) -> bool:

@@ -69,6 +69,7 @@ DEGREE_END = re.compile(
     r"[.;:()]\s|experience|years|field|discipline|equivalent|with |including|skills|knowledge|proficien",
     re.IGNORECASE,
 )
+ASIDE = re.compile(r"\(\s*\w")  # "React, AWS (a full match is not required)"
 CLAUSE_END = re.compile(
     r"[;]|,? (?:but|however|although|though|yet|instead|while|whereas)\b|\.\s|\)|—| – ", re.IGNORECASE
 )
@@ -125,7 +126,7 @@ class Sentence:
             if sign is Sign.required or sign is Sign.demanded:
                 required = required or cue.start < start or cue.start - end < NEGATION_REACH
             elif sign is Sign.companies:
-                if cue.end <= start and need is not Need.required:
+                if cue.end <= start and need is not Need.required and self.text[start].isupper():
                     return None
             elif sign is Sign.negated_after:
                 if cue.end <= start <= cue.end + NEGATION_REACH and not self._parted(cue.end, start):
@@ -143,7 +144,7 @@ class Sentence:
             return Need.preferred if need is not None else None
         for cue in cues:
             refused = cue.sign is Sign.negated_before and end <= cue.start <= end + NEGATION_REACH
-            if refused and not self._parted(end, cue.start):
+            if refused and not self._parted(end, cue.start) and not ASIDE.search(self.text, end, cue.start):
                 return None
         if required and need is Need.mentioned:
             return Need.required
