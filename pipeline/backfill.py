@@ -34,7 +34,7 @@ def backfill(plan: Plan, since: date, now: datetime, story: Story | None = None)
 
 def _take_up(plan: Plan, now: datetime, story: Story) -> None:
     """What an interrupted backfill fetched counts as asked."""
-    if Archive(plan.data / "archive").runs() - {run for run, *_ in _captured(plan.data)}:
+    if Archive(plan.data / "archive").runs() - {run for run, *_ in _visited(plan.data)}:
         refresh(replace(plan, boards=()), now - timedelta(seconds=1), story)
 
 
@@ -56,13 +56,13 @@ def _settled(data: Path, threads: Mapping[str, date]) -> set[str]:
     """Threads whose last visit was whole and made six weeks after they opened, or later."""
     return {
         board
-        for _, source, board, whole, at in _captured(data)
+        for _, source, board, whole, at in _visited(data)
         if source == "hn" and whole and board in threads
         and at >= datetime.combine(threads[board], datetime.min.time(), UTC) + SETTLES
     }  # fmt: skip
 
 
-def _captured(data: Path) -> list[tuple[str, str, str, bool, datetime]]:
+def _visited(data: Path) -> list[tuple[str, str, str, bool, datetime]]:
     """Run, source, board, whether it was whole, and when, of every visit; none without a market."""
     try:
         with opened(data) as con:

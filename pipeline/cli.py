@@ -16,6 +16,7 @@ VERBS = {
     "canary": "pipeline.ops_cli:canary",
     "schedule": "pipeline.ops_cli:schedule_group",
     "backfill": "pipeline.ops_cli:backfill",
+    "reread": "pipeline.ops_cli:reread",
     "prune": "pipeline.ops_cli:prune",
     "forget": "pipeline.ops_cli:forget",
     "score": "scorer.cli:score",

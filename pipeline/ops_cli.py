@@ -1,4 +1,4 @@
-"""The commands that keep a market going: doctor, canary, schedule, backfill."""
+"""The commands that keep a market going: doctor, canary, schedule, backfill, reread, prune, forget."""
 
 import asyncio
 import json
@@ -269,6 +269,28 @@ def backfill(what: str, since: datetime, contact: str, far_side: str | None, dat
 
 def _day(moment: datetime) -> date:
     return moment.date()
+
+
+@click.command()
+@click.option("--source", "sources", multiple=True, help="Only what this source said; may be repeated.")
+@data_option
+def reread(sources: tuple[str, ...], data: Path) -> None:
+    """Parse again what the archive holds, with today's parsers, and publish; asks nobody."""
+    from analysis.published import NoMarketYet, market_file
+    from pipeline.boards import source_exists
+    from pipeline.refresh import Plan, refresh
+    from pipeline.reread import Pruned
+
+    for name in sources:
+        if not name.startswith("file:"):
+            try:
+                source_exists(name)
+            except ValueError as error:
+                raise click.UsageError(str(error)) from error
+    with known_problems(data, Pruned, NoMarketYet) as story:
+        market_file(data)  # raises where there is nothing to read again
+        outcome = refresh(Plan(data=data, reread=sources), datetime.now(UTC), story)
+    tell(outcome)
 
 
 @click.command()

@@ -17,6 +17,7 @@ from pipeline.archive import Archive
 from pipeline.memory import Memory
 from pipeline.origins import recognise, source_named
 from pipeline.records import Board
+from pipeline.reread import take_out
 from pipeline.sources import all_sources
 from pipeline.visits import Visit, conclude
 
@@ -45,6 +46,7 @@ class Plan:
     file: Path | None = None
     file_map: Mapping[str, str] = field(default_factory=dict)
     file_date: str | None = None
+    reread: Sequence[str] | None = None  # sources to parse again from our own archive; all, if empty
 
 
 @dataclass(slots=True)
@@ -92,6 +94,8 @@ def refresh(plan: Plan, now: datetime, story: Story | None = None) -> Outcome:
             _take_up(con, archive, outcome, story)
             if plan.origin is not None:
                 _replay(con, Archive(plan.origin), archive, outcome, story)
+            elif plan.reread is not None:
+                _read_again(con, plan.reread, archive, outcome, story)
             elif plan.file is not None:
                 _load_file(con, plan, archive, outcome, now)
             else:
@@ -135,7 +139,7 @@ def alone(data: Path) -> Iterator[None]:
 
 def _take_up(con: "duckdb.DuckDBPyConnection", archive: Archive, outcome: Outcome, story: Story) -> None:
     """Loads what an interrupted run had fetched: nothing that reached the disk is lost."""
-    known = {run for (run,) in con.execute("select distinct run from captures").fetchall()}
+    known = {run for (run,) in con.execute("select distinct run from runs").fetchall()}
     if archive.runs() <= known:
         return
     held = replay.inventory(archive, recognise)
@@ -153,6 +157,24 @@ def _replay(
     for number, recorded in enumerate(held.runs):
         store.refuse_mixing(con, synthetic=recorded.synthetic)
         _load_recorded(con, recorded, held, origin, archive, outcome, story)
+        story.count("runs", number + 1, len(held.runs))
+
+
+def _read_again(
+    con: "duckdb.DuckDBPyConnection",
+    sources: Sequence[str],
+    archive: Archive,
+    outcome: Outcome,
+    story: Story,
+) -> None:
+    chosen = take_out(con, archive, sources)
+    held = replay.inventory(archive, recognise)
+    outcome.unreadable = held.unreadable
+    for number, recorded in enumerate(held.runs):
+        boards = {address: found for address, found in recorded.boards.items() if address[0] in chosen}
+        if boards:
+            part = replay.Recorded(recorded.run, recorded.synthetic, boards)
+            _load_recorded(con, part, held, archive, archive, outcome, story)
         story.count("runs", number + 1, len(held.runs))
 
 

@@ -1,10 +1,12 @@
--- Every visit of a board that got an answer: was it whole, and when was it made?
+-- Every visit of a board: was it whole, and when was it made?
 select
-    captures.run,
-    captures.source,
-    captures.board,
-    bool_and(captures.complete and captures.status in (200, 304)) as whole,
-    max(captures.fetched_at) as fetched_at
-from captures
-group by captures.run, captures.source, captures.board
-order by captures.run, captures.source, captures.board;
+    runs.run,
+    runs.source,
+    runs.board,
+    runs.outcome in ('complete', 'unchanged') as whole,
+    coalesce(max(captures.fetched_at), runs.started_at) as fetched_at
+from runs
+left join captures
+    on captures.run = runs.run and captures.source = runs.source and captures.board = runs.board
+group by runs.run, runs.source, runs.board, runs.outcome, runs.started_at
+order by runs.run, runs.source, runs.board;

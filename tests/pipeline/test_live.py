@@ -75,3 +75,5 @@ def test_a_night_without_any_network_keeps_yesterday(far_side: FarSide, tmp_path
         "select distinct outcome from runs where run like '20260402%' or run like '20260403%' order by 1"
     )
     assert rows(data, outcomes) == [("complete",), ("failed",)]
+    run(far_side, data, 3, boards)
+    assert rows(data, "select count(*) from runs where outcome = 'failed'") == [(10,)], "taken up once"
