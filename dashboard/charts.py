@@ -1,26 +1,20 @@
 """Draws: every function takes a frame and returns a figure, and reads nothing else."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from html import escape
 from textwrap import wrap
-from typing import Any
 
 import plotly.graph_objects as go
 import polars as pl
 
-from dashboard.labels import capital, day, dollars, guides_named, percent, points
+from dashboard.drawing import BLUE, GREEN, ORANGE, PALE, PINK, QUIET, RED, SKY, faint, said, whiskers, wide
+from dashboard.labels import capital, day, guides_named, percent, points
 
-# Okabe and Ito's colours, told apart by colour-blind readers and legible on white and on black.
-BLUE, ORANGE, GREEN, PINK, SKY, RED = "#2b7bba", "#e08a1e", "#1a9e77", "#c9709f", "#56a9dd", "#d55e00"
 LINES = (BLUE, ORANGE, GREEN, PINK, SKY, RED, "#8a8f98", "#b8a400")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot", "solid", "dash")
-QUIET = "rgba(128,138,150,0.55)"  # intervals and rules
-PALE = "rgba(60,140,205,0.38)"
 TICKS = 8  # periods each with a label of its own
 BANDED = 3  # lines whose intervals can be told apart when they overlap
 SENTENCE = 52  # characters of a line over a bar: fits a telephone
-OPEN_END = 1.5  # a band without an upper end is drawn so much longer than it begins
-ROW, EDGE = 30, 70  # pixels: one row, and what the axis needs
 
 
 def ranking(frame: pl.DataFrame, *, title: str = "") -> go.Figure:
@@ -34,8 +28,8 @@ def ranking(frame: pl.DataFrame, *, title: str = "") -> go.Figure:
         orientation="h",
         name="named anywhere",
         marker_color=PALE,
-        error_x=_whiskers(shown, "share"),
-        customdata=_said(shown, "share"),
+        error_x=whiskers(shown, "share"),
+        customdata=said(shown, "share"),
         hovertemplate="<b>%{y}</b><br>named by %{customdata}<extra></extra>",
     )
     if "required" in shown.columns:
@@ -46,11 +40,11 @@ def ranking(frame: pl.DataFrame, *, title: str = "") -> go.Figure:
             name="required",
             marker_color=BLUE,
             width=0.34,
-            customdata=_said(shown, "required"),
+            customdata=said(shown, "required"),
             hovertemplate="<b>%{y}</b><br>required by %{customdata}<extra></extra>",
         )
     figure.update_layout(barmode="overlay", bargap=0.3, legend={"traceorder": "normal"})
-    return _wide(figure, rows=shown.height, percent_axis=True, title=title)
+    return wide(figure, rows=shown.height, percent_axis=True, title=title)
 
 
 def dots(frame: pl.DataFrame, *, say: Callable[[str], str] = capital) -> go.Figure:
@@ -62,52 +56,13 @@ def dots(frame: pl.DataFrame, *, say: Callable[[str], str] = capital) -> go.Figu
             x=shown["share"],
             mode="markers",
             marker={"size": 10, "color": BLUE},
-            error_x=_whiskers(shown, "share"),
-            customdata=_said(shown, "share"),
+            error_x=whiskers(shown, "share"),
+            customdata=said(shown, "share"),
             hovertemplate="<b>%{y}</b><br>%{customdata}<extra></extra>",
             showlegend=False,
         )
     )
-    return _wide(figure, rows=shown.height, percent_axis=True)
-
-
-def bands(frame: pl.DataFrame, *, say: Callable[[str], str] = capital) -> go.Figure:
-    """Pay by part: the middle half as a bar, tenths as a line, the median with its interval."""
-    shown = frame.filter(pl.col("median").is_not_null()).reverse()
-    names = [escape(say(part)) for part in shown["part"]]
-    figure = go.Figure()
-    figure.add_bar(
-        y=names,
-        x=shown["p90"] - shown["p10"],
-        base=shown["p10"],
-        orientation="h",
-        name="10 % to 90 %",
-        marker_color=QUIET,
-        width=0.06,
-        hoverinfo="skip",
-    )
-    figure.add_bar(
-        y=names,
-        x=shown["p75"] - shown["p25"],
-        base=shown["p25"],
-        orientation="h",
-        name="middle half",
-        marker_color=PALE,
-        width=0.5,
-        hoverinfo="skip",
-    )
-    figure.add_scatter(
-        y=names,
-        x=shown["median"],
-        mode="markers",
-        name="median, 95 % interval",
-        marker={"size": 11, "color": BLUE, "symbol": "diamond"},
-        error_x=_whiskers(shown, "median", colour=BLUE),
-        customdata=[_band_said(row) for row in shown.iter_rows(named=True)],
-        hovertemplate="<b>%{y}</b><br>%{customdata}<extra></extra>",
-    )
-    figure.update_layout(barmode="overlay", xaxis={"tickprefix": "$", "tickformat": "~s"})
-    return _wide(figure, rows=shown.height, percent_axis=False, row=44)
+    return wide(figure, rows=shown.height, percent_axis=True)
 
 
 def lines(frame: pl.DataFrame, *, by: str) -> go.Figure:
@@ -123,7 +78,7 @@ def lines(frame: pl.DataFrame, *, by: str) -> go.Figure:
                 y=[*one["share_high"], *one["share_low"].reverse()],
                 mode="lines",
                 fill="toself",
-                fillcolor=_faint(colour),
+                fillcolor=faint(colour),
                 line={"width": 0},
                 hoverinfo="skip",
                 showlegend=False,
@@ -137,7 +92,7 @@ def lines(frame: pl.DataFrame, *, by: str) -> go.Figure:
             legendgroup=title,
             line={"color": colour, "width": 2.5, "dash": DASHES[number % len(DASHES)]},
             marker={"size": 6},
-            customdata=_said(one, "share"),
+            customdata=said(one, "share"),
             hovertemplate=f"<b>{title}</b>, %{{x|%b %Y}}<br>%{{customdata}}<extra></extra>",
         )
     figure.update_layout(
@@ -175,44 +130,15 @@ def changes(frame: pl.DataFrame) -> go.Figure:
                 "color": colours,
                 "symbol": ["triangle-up" if change > 0 else "triangle-down" for change in shown["change"]],
             },
-            error_x=_whiskers(shown, "change"),
+            error_x=whiskers(shown, "change"),
             customdata=said,
             hovertemplate="<b>%{y}</b><br>%{customdata}<extra></extra>",
         )
     )
     figure.add_vline(x=0, line_color=QUIET)
-    return _wide(figure, rows=shown.height, percent_axis=True).update_xaxes(
+    return wide(figure, rows=shown.height, percent_axis=True).update_xaxes(
         tickformat="+.0%", rangemode="normal"
     )
-
-
-def effects(frame: pl.DataFrame, *, name: str, origin: float) -> go.Figure:
-    """What goes with more or less pay, with its interval (columns part, `name`, its low and high, n, ...)."""
-    shown = frame.filter(pl.col(name).is_not_null()).sort(name)
-    sure = (shown[f"{name}_low"] > origin) | (shown[f"{name}_high"] < origin)
-    figure = go.Figure(
-        go.Scatter(
-            y=[escape(part) for part in shown["part"]],
-            x=shown[name] - origin,
-            mode="markers",
-            marker={
-                "size": 10,
-                "color": [BLUE if one else "#8a8f98" for one in sure],
-                "symbol": ["circle" if one else "circle-open" for one in sure],
-            },
-            error_x=_whiskers(shown, name),
-            customdata=[
-                f"{row[name] - origin:+.0%} ({row[f'{name}_low'] - origin:+.0%} to "
-                f"{row[f'{name}_high'] - origin:+.0%})<br>"
-                f"n = {row['n']:,} postings, {row['companies']:,} companies<br>{day(row['date'])}"
-                for row in shown.iter_rows(named=True)
-            ],
-            hovertemplate="<b>%{y}</b><br>%{customdata}<extra></extra>",
-        )
-    )
-    figure.add_vline(x=0, line_color=QUIET)
-    _wide(figure, rows=shown.height, percent_axis=True)
-    return figure.update_xaxes(tickformat="+.0%", rangemode="normal")
 
 
 def pillars(frame: pl.DataFrame) -> go.Figure:
@@ -242,7 +168,7 @@ def pillars(frame: pl.DataFrame) -> go.Figure:
         ],
         hovertemplate="<b>%{y}</b><br>%{customdata}<extra></extra>",
     )
-    return _wide(figure, rows=shown.height, percent_axis=False, row=40).update_xaxes(range=[0, 101])
+    return wide(figure, rows=shown.height, percent_axis=False, row=40).update_xaxes(range=[0, 101])
 
 
 def lifts(frame: pl.DataFrame) -> go.Figure:
@@ -264,12 +190,12 @@ def lifts(frame: pl.DataFrame) -> go.Figure:
         mode="markers",
         name="this role",
         marker={"size": 10, "color": BLUE},
-        error_x=_whiskers(shown, "share"),
-        customdata=_said(shown, "share"),
+        error_x=whiskers(shown, "share"),
+        customdata=said(shown, "share"),
         text=[f"{lift:.1f} times" for lift in shown["lift"]],
         hovertemplate="<b>%{y}</b>, %{text} as often<br>%{customdata}<extra></extra>",
     )
-    return _wide(figure, rows=shown.height, percent_axis=True)
+    return wide(figure, rows=shown.height, percent_axis=True)
 
 
 def claims(frame: pl.DataFrame) -> go.Figure:
@@ -294,8 +220,8 @@ def claims(frame: pl.DataFrame) -> go.Figure:
         name="our postings, 95 % interval",
         cliponaxis=False,
         marker={"size": 11, "color": BLUE, "symbol": "diamond"},
-        error_x=_whiskers(shown, "value", colour=BLUE),
-        customdata=_said(shown, "value"),
+        error_x=whiskers(shown, "value", colour=BLUE),
+        customdata=said(shown, "value"),
         hovertemplate="ours: %{customdata}<extra></extra>",
     )
     for row, says, guides in zip(rows, shown["says"], shown["guides"], strict=True):
@@ -311,52 +237,9 @@ def claims(frame: pl.DataFrame) -> go.Figure:
             font={"size": 13},
             showarrow=False,
         )
-    _wide(figure, rows=shown.height, percent_axis=True, row=94)
+    wide(figure, rows=shown.height, percent_axis=True, row=94)
     figure.update_xaxes(range=[-0.01, 1.02])
     return figure.update_yaxes(visible=False, range=[-0.5, shown.height - 0.2])
-
-
-def guide_bands(said: pl.DataFrame, paid: pl.DataFrame) -> go.Figure:
-    """Pay by level: the guides' bands (columns level, guide, low, high) under ours (a frame of pay bands)."""
-    figure = go.Figure()
-    figure.add_bar(
-        y=[[capital(level) for level in said["level"]], [escape(name) for name in said["guide"]]],
-        x=said["high"].fill_null(said["low"] * OPEN_END) - said["low"],
-        base=said["low"],
-        orientation="h",
-        width=0.4,
-        name="a guide's band",
-        marker_color=QUIET,
-        customdata=[
-            f"{dollars(low)} to {dollars(high) if high else 'more'}"
-            for low, high in said.select("low", "high").iter_rows()
-        ],
-        hovertemplate="%{customdata}<extra></extra>",
-    )
-    shown = paid.filter(pl.col("median").is_not_null() & pl.col("part").is_in(said["level"].implode()))
-    names = [[capital(level) for level in shown["part"]], ["our postings"] * shown.height]
-    figure.add_bar(
-        y=names,
-        x=shown["p75"] - shown["p25"],
-        base=shown["p25"],
-        orientation="h",
-        width=0.6,
-        name="our middle half",
-        marker_color=PALE,
-        hoverinfo="skip",
-    )
-    figure.add_scatter(
-        y=names,
-        x=shown["median"],
-        mode="markers",
-        name="our median, 95 % interval",
-        marker={"size": 11, "color": BLUE, "symbol": "diamond"},
-        error_x=_whiskers(shown, "median", colour=BLUE),
-        customdata=[_band_said(row) for row in shown.iter_rows(named=True)],
-        hovertemplate="%{customdata}<extra></extra>",
-    )
-    figure.update_layout(barmode="overlay", xaxis={"tickprefix": "$", "tickformat": "~s"})
-    return _wide(figure, rows=said.height + shown.height, percent_axis=False)
 
 
 def flow(frame: pl.DataFrame) -> go.Figure:
@@ -378,56 +261,4 @@ def flow(frame: pl.DataFrame) -> go.Figure:
     )
     figure.update_xaxes(fixedrange=True, showgrid=False, type="category")
     figure.update_yaxes(fixedrange=True, automargin=True)
-    return figure
-
-
-def _whiskers(frame: pl.DataFrame, name: str, *, colour: str = QUIET) -> dict[str, object]:
-    return {
-        "type": "data",
-        "symmetric": False,
-        "array": frame[f"{name}_high"] - frame[name],
-        "arrayminus": frame[name] - frame[f"{name}_low"],
-        "color": colour,
-        "thickness": 1.5,
-        "width": 3,
-    }
-
-
-def _faint(colour: str) -> str:
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return f"rgba({red},{green},{blue},0.14)"
-
-
-def _said(frame: pl.DataFrame, name: str) -> list[str]:
-    """What a hover says: the share, its interval, n, companies and date."""
-    return [
-        f"{percent(row[name])} ({percent(row[f'{name}_low'])} to {percent(row[f'{name}_high'])})<br>"
-        f"n = {row['n']:,} postings, {row['companies']:,} companies<br>{day(row['date'])}"
-        for row in frame.iter_rows(named=True)
-    ]
-
-
-def _band_said(row: Mapping[str, Any]) -> str:
-    low, high = dollars(row["median_low"]), dollars(row["median_high"])
-    return (
-        f"median {dollars(row['median'])} ({low} to {high})<br>"
-        f"middle half {dollars(row['p25'])} to {dollars(row['p75'])}<br>"
-        f"n = {row['n']:,} postings, {row['companies']:,} companies<br>{day(row['date'])}"
-    )
-
-
-def _wide(figure: go.Figure, *, rows: int, percent_axis: bool, title: str = "", row: int = ROW) -> go.Figure:
-    """Rows one below another, as many pixels high as they need, legible on a narrow screen."""
-    figure.update_layout(
-        height=rows * row + EDGE,
-        margin={"l": 0, "r": 12, "t": 34 if len(figure.data) > 1 else 8, "b": 28},
-        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "xanchor": "left"},
-        title=title or None,
-        hoverlabel={"align": "left"},
-        dragmode=False,
-    )
-    figure.update_xaxes(showgrid=True, zeroline=False, fixedrange=True, rangemode="tozero")
-    figure.update_yaxes(automargin=True, fixedrange=True, showgrid=False, ticksuffix="  ")
-    if percent_axis:
-        figure.update_xaxes(tickformat=".0%")
     return figure

@@ -15,7 +15,7 @@ import streamlit as st
 from analysis.filter import LEVELS, Filter
 from analysis.market import About
 from analysis.show import as_csv
-from dashboard import charts, choices
+from dashboard import charts, choices, paycharts
 from dashboard.labels import capital, day, dollars, label, percent
 from dashboard.reads import Answer, Market
 from dashboard.settings import Settings
@@ -163,7 +163,7 @@ def effects(answer: Answer, *, name: str, origin: float, key: str, what: str) ->
         return
     drawn = told if told.height <= ENDS else pl.concat([told.head(ENDS // 2), told.tail(ENDS // 2)])
     alt = f"Pay by {what}, all else equal: most {told['part'][0]}, least {told['part'][-1]}."
-    chart(charts.effects(drawn, name=name, origin=origin), answer.frame, answer.about, alt=alt, key=key)
+    chart(paycharts.effects(drawn, name=name, origin=origin), answer.frame, answer.about, alt=alt, key=key)
 
 
 def part_of(answer: Answer, frame: pl.DataFrame) -> Answer:

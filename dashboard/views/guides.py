@@ -6,7 +6,7 @@ import streamlit as st
 from analysis import claims
 from analysis.filter import Filter
 from analysis.verdicts import bounds, ours
-from dashboard import charts, choices, page
+from dashboard import charts, choices, page, paycharts
 from dashboard.labels import capital, guides_named, label
 
 COLUMNS = ("says", "guide", "claimed", "ours", "where", "n", "companies", "against", "why", "claim", "date")
@@ -94,7 +94,7 @@ paid = market.ask(
     kind=kind,
 )
 page.chart(
-    charts.guide_bands(said_of_pay(kind), page.in_order(paid.frame, "level")),
+    paycharts.guide_bands(said_of_pay(kind), page.in_order(paid.frame, "level")),
     paid.frame,
     paid.about,
     alt=f"{KINDS[kind]} by level in the United States: the bands of the guides and ours.",

@@ -3,7 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from dashboard import charts, choices, page
+from dashboard import charts, choices, page, paycharts
 from dashboard.labels import capital, dollars, label
 
 BY = ("level", "role", "country", "metro", "stage", "workplace", "source")
@@ -40,7 +40,7 @@ else:
         f"{capital(part)} {dollars(pay)}" for part, pay in told.head(5).select("part", "median").iter_rows()
     ]
     page.chart(
-        charts.bands(page.in_order(told, by)),
+        paycharts.bands(page.in_order(told, by)),
         answer.frame,
         answer.about,
         alt=f"{KINDS[kind]} by {label(by)}, median: {', '.join(first)}.",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.bands import BANDS
 from analysis.filter import Filter
-from dashboard import charts, reads
+from dashboard import charts, paycharts, reads
 
 ON = date(2026, 9, 1)
 PAY = {"n": 40, "companies": 12, "date": ON, "why": None}
@@ -63,7 +63,7 @@ def test_pay_bands_show_median_middle_half_and_tenths() -> None:
     row = dict.fromkeys(BANDS, 0.0) | PAY
     row |= {"part": "senior", "p10": 150e3, "p25": 170e3, "median": 200e3, "p75": 230e3, "p90": 260e3}
     row |= {"median_low": 190e3, "median_high": 215e3}
-    tenths, half, median = charts.bands(pl.DataFrame([row])).data
+    tenths, half, median = paycharts.bands(pl.DataFrame([row])).data
     assert (tenths.base[0], tenths.base[0] + tenths.x[0]) == (150e3, 260e3)
     assert (half.base[0], half.base[0] + half.x[0]) == (170e3, 230e3)
     assert median.x[0] == 200e3
@@ -114,11 +114,11 @@ def test_every_chart_takes_what_a_market_answers(small_market: Path) -> None:
     drawn = [
         charts.ranking(market.ask("demand", where).frame),
         charts.dots(market.ask("mix", where, by="level").frame),
-        charts.bands(paid),
+        paycharts.bands(paid),
         charts.lines(market.ask("trend", where, period="quarter").frame, by="name"),
         charts.changes(market.ask("movers", where).frame),
         charts.flow(market.ask("life", where).frame),
         charts.claims(claims),
-        charts.guide_bands(said, paid),
+        paycharts.guide_bands(said, paid),
     ]
     assert all(isinstance(figure, go.Figure) and figure.data for figure in drawn)

@@ -1,0 +1,123 @@
+"""Draws pay: bands, what goes with more of it, and the guides' bands under ours."""
+
+from collections.abc import Callable
+from html import escape
+
+import plotly.graph_objects as go
+import polars as pl
+
+from dashboard.drawing import BLUE, PALE, QUIET, band_said, whiskers, wide
+from dashboard.labels import capital, day, dollars
+
+OPEN_END = 1.5  # a band without an upper end is drawn so much longer than it begins
+
+
+def bands(frame: pl.DataFrame, *, say: Callable[[str], str] = capital) -> go.Figure:
+    """Pay by part: the middle half as a bar, tenths as a line, the median with its interval."""
+    shown = frame.filter(pl.col("median").is_not_null()).reverse()
+    names = [escape(say(part)) for part in shown["part"]]
+    figure = go.Figure()
+    figure.add_bar(
+        y=names,
+        x=shown["p90"] - shown["p10"],
+        base=shown["p10"],
+        orientation="h",
+        name="10 % to 90 %",
+        marker_color=QUIET,
+        width=0.06,
+        hoverinfo="skip",
+    )
+    figure.add_bar(
+        y=names,
+        x=shown["p75"] - shown["p25"],
+        base=shown["p25"],
+        orientation="h",
+        name="middle half",
+        marker_color=PALE,
+        width=0.5,
+        hoverinfo="skip",
+    )
+    figure.add_scatter(
+        y=names,
+        x=shown["median"],
+        mode="markers",
+        name="median, 95 % interval",
+        marker={"size": 11, "color": BLUE, "symbol": "diamond"},
+        error_x=whiskers(shown, "median", colour=BLUE),
+        customdata=[band_said(row) for row in shown.iter_rows(named=True)],
+        hovertemplate="<b>%{y}</b><br>%{customdata}<extra></extra>",
+    )
+    figure.update_layout(barmode="overlay", xaxis={"tickprefix": "$", "tickformat": "~s"})
+    return wide(figure, rows=shown.height, percent_axis=False, row=44)
+
+
+def effects(frame: pl.DataFrame, *, name: str, origin: float) -> go.Figure:
+    """What goes with more or less pay, with its interval (columns part, `name`, its low and high, n, ...)."""
+    shown = frame.filter(pl.col(name).is_not_null()).sort(name)
+    sure = (shown[f"{name}_low"] > origin) | (shown[f"{name}_high"] < origin)
+    figure = go.Figure(
+        go.Scatter(
+            y=[escape(part) for part in shown["part"]],
+            x=shown[name] - origin,
+            mode="markers",
+            marker={
+                "size": 10,
+                "color": [BLUE if one else "#8a8f98" for one in sure],
+                "symbol": ["circle" if one else "circle-open" for one in sure],
+            },
+            error_x=whiskers(shown, name),
+            customdata=[
+                f"{row[name] - origin:+.0%} ({row[f'{name}_low'] - origin:+.0%} to "
+                f"{row[f'{name}_high'] - origin:+.0%})<br>"
+                f"n = {row['n']:,} postings, {row['companies']:,} companies<br>{day(row['date'])}"
+                for row in shown.iter_rows(named=True)
+            ],
+            hovertemplate="<b>%{y}</b><br>%{customdata}<extra></extra>",
+        )
+    )
+    figure.add_vline(x=0, line_color=QUIET)
+    wide(figure, rows=shown.height, percent_axis=True)
+    return figure.update_xaxes(tickformat="+.0%", rangemode="normal")
+
+
+def guide_bands(said: pl.DataFrame, paid: pl.DataFrame) -> go.Figure:
+    """Pay by level: the guides' bands (columns level, guide, low, high) under ours (a frame of pay bands)."""
+    figure = go.Figure()
+    figure.add_bar(
+        y=[[capital(level) for level in said["level"]], [escape(name) for name in said["guide"]]],
+        x=said["high"].fill_null(said["low"] * OPEN_END) - said["low"],
+        base=said["low"],
+        orientation="h",
+        width=0.4,
+        name="a guide's band",
+        marker_color=QUIET,
+        customdata=[
+            f"{dollars(low)} to {dollars(high) if high else 'more'}"
+            for low, high in said.select("low", "high").iter_rows()
+        ],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+    shown = paid.filter(pl.col("median").is_not_null() & pl.col("part").is_in(said["level"].implode()))
+    names = [[capital(level) for level in shown["part"]], ["our postings"] * shown.height]
+    figure.add_bar(
+        y=names,
+        x=shown["p75"] - shown["p25"],
+        base=shown["p25"],
+        orientation="h",
+        width=0.6,
+        name="our middle half",
+        marker_color=PALE,
+        hoverinfo="skip",
+    )
+    figure.add_scatter(
+        y=names,
+        x=shown["median"],
+        mode="markers",
+        name="our median, 95 % interval",
+        marker={"size": 11, "color": BLUE, "symbol": "diamond"},
+        error_x=whiskers(shown, "median", colour=BLUE),
+        customdata=[band_said(row) for row in shown.iter_rows(named=True)],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+    figure.update_layout(barmode="overlay", xaxis={"tickprefix": "$", "tickformat": "~s"})
+    return wide(figure, rows=said.height + shown.height, percent_axis=False)
