@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 FLUSH_POSTINGS = 2_000
 FLUSH_BOARDS = 200
+WORTH_KEEPING = 100_000  # postings from which answers asked often are worked out beforehand
 
 
 class AlreadyRunning(RuntimeError):
@@ -60,6 +61,7 @@ class Outcome:
     rejected: int = 0
     failed: list[str] = field(default_factory=list)
     read: int = 0
+    postings: int = 0
     unrecognised: list[str] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)
     seconds: float = 0.0
@@ -270,11 +272,15 @@ def _load(con: "duckdb.DuckDBPyConnection", run: str, visits: Iterable[Visit], o
 def _finish(
     con: "duckdb.DuckDBPyConnection", archive: Archive, outcome: Outcome, now: datetime, story: Story
 ) -> None:
+    from analysis import market  # takes a moment to load, like the readers
     from pipeline.enrich import enrich
     from pipeline.once import count_once
 
+    ((outcome.postings,),) = con.execute("select count(*) from postings").fetchall()
     outcome.read = enrich(con, now, done=lambda count: story.count("postings read", count, None))
     rates.apply(con, archive)
     count_once(con)
     con.execute((package_files("pipeline.sql") / "spent.sql").read_text("utf-8"))
-    con.execute((package_files("analysis.sql") / "summarise.sql").read_text("utf-8"))
+    market.summarise(con)
+    if outcome.postings >= WORTH_KEEPING:
+        market.keep_answers(con)
