@@ -12,7 +12,9 @@ NEEDS = {"r": "required", "p": "preferred", "m": "mentioned"}
 
 def traps() -> list[tuple[str, str]]:
     lines = (Path(__file__).parent / "traps.tsv").read_text("utf-8").splitlines()
-    return [(text, wanted) for text, wanted in (line.split("\t") for line in lines if not line.startswith("#"))]
+    return [
+        (text, wanted) for text, wanted in (line.split("\t") for line in lines if not line.startswith("#"))
+    ]
 
 
 @pytest.mark.parametrize(("text", "wanted"), traps())
