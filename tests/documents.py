@@ -1,7 +1,5 @@
 """The parts of the README that follow from the code; `python tests/documents.py` writes them into it."""
 
-import importlib
-import pkgutil
 import re
 import sys
 from collections.abc import Callable
@@ -46,19 +44,9 @@ def sources() -> str:
 
 def signals() -> str:
     """Every signal with its question and weight."""
-    import scorer.signals
+    from scorer.signals import table
 
-    lines = ["| pillar | signal | weight | the question | stated by |", "|---|---|---|---|---|"]
-    rows = []
-    for found in pkgutil.iter_modules(scorer.signals.__path__):
-        if not found.name.startswith("_"):
-            signal = importlib.import_module(f"scorer.signals.{found.name}")
-            question = _first_sentence(signal.__doc__ or "")
-            rows.append((signal.PILLAR, -signal.WEIGHT, found.name, question, signal.SOURCE))
-    order = {"portfolio": 0, "market": 1, "resume": 2}
-    for pillar, weight, name, question, said_by in sorted(rows, key=lambda r: (order.get(r[0], 3), *r[1:])):
-        lines.append(f"| {pillar} | {name} | {-weight:g} | {question} | {said_by} |")
-    return "\n".join(lines)
+    return table().rstrip()
 
 
 PARTS: dict[str, Callable[[], str]] = {"verbs": verbs, "sources": sources, "signals": signals}
