@@ -21,6 +21,7 @@ APP = Path(__file__).parents[2] / "dashboard" / "app.py"
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(900)]
 PAGES = ("Today", "Skills", "Trends", "Pay", "Roles", "Guides", "Postings", "You", "Trust")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+FADE = 700  # ms: what is about to change is pale until it has changed
 PATIENCE = 120_000  # ms: a small machine with other work to do
 
 
@@ -92,7 +93,10 @@ def _elsewhere(url: str) -> bool:
 def settled(page: Page, title: str) -> None:
     """The page stands there and the server is no longer at work on it."""
     expect(page.get_by_role("heading", level=1, name=title)).to_be_visible(timeout=PATIENCE)
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=PATIENCE)
+    page.wait_for_timeout(FADE)
+    for busy in ("[data-testid=stStatusWidget]", "[data-testid=stSpinner]", "[data-stale=true]"):
+        expect(page.locator(busy)).to_have_count(0, timeout=PATIENCE)
+    page.wait_for_timeout(FADE)
 
 
 def turn(page: Page, title: str) -> None:
