@@ -217,8 +217,9 @@ class Fit:
     postings: int
     companies: int
     coverage: float
-    reach: float
+    reach: float | None  # of the open postings that require something; None when there is none
     reached: int
+    within_sight: int = 0  # open postings that require something
     must_haves: tuple[tuple[str, float], ...] = ()  # skill, evidence
     bundles: tuple[tuple[tuple[str, ...], float], ...] = ()  # skills hired together, evidence
     rising: tuple[tuple[str, float], ...] | None = None  # None: no earlier market to compare with
