@@ -1,6 +1,5 @@
 """`hiresignal boards`: whom we ask, whom to add, and whether they still answer."""
 
-import asyncio
 import csv
 import json
 import os
@@ -120,6 +119,8 @@ def check(
         pace_factor = 0.0 if far_side else 1.0
         async with Client(contact=contact, far_side=far_side, pace_factor=pace_factor, keys=keys) as client:
             return [_told(verdict) async for verdict in verdicts(chosen, client)]
+
+    import asyncio  # a tenth of the time --help may take
 
     found = asyncio.run(ask())
     alive = [verdict.board for verdict in found if verdict.state == "answers"]

@@ -1,6 +1,5 @@
 """The commands that keep a market going: doctor, canary, schedule, backfill, reread, prune, forget."""
 
-import asyncio
 import json
 import re
 from collections.abc import Iterable
@@ -167,6 +166,8 @@ def canary(
         pace = 0.0 if far_side else 1.0
         async with Client(contact=contact, far_side=far_side, pace_factor=pace, keys=held) as client:
             return await canary.look(canary.chosen(listed), client)
+
+    import asyncio  # a tenth of the time --help may take
 
     findings = [asdict(finding) for finding in asyncio.run(asked())]
     if form == "json":
