@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from analysis.masking import teach
 from analysis.published import SCHEMA
 from analysis.questions import sql
 
@@ -43,6 +44,7 @@ def export(con: duckdb.DuckDBPyConnection, folder: Path, since: date | None = No
 def leaving(con: duckdb.DuckDBPyConnection, name: str) -> duckdb.DuckDBPyRelation:
     """The rows of a table that may leave, once the temp table `exported` says which postings do."""
     if name in DESCRIPTIVE:
+        teach(con)
         return con.sql(sql(f"export_{name}"))
     if name in OF_A_POSTING:
         return con.table(name).join(con.table("exported"), "posting", how="semi")

@@ -12,6 +12,7 @@ import duckdb
 import polars as pl
 
 from analysis.filter import BadFilter, Filter
+from analysis.masking import teach
 from analysis.questions import QUESTIONS, Choice, definition, parts, sql
 
 __all__ = [
@@ -181,6 +182,8 @@ def _scope(con: duckdb.DuckDBPyConnection, params: Mapping[str, object]) -> None
 def _answer(con: duckdb.DuckDBPyConnection, prepared: _Prepared) -> pl.DataFrame:
     question = QUESTIONS[prepared.question]
     _scope(con, {**prepared.params, "since": None} if question.by_opening else prepared.params)
+    if "masked(" in prepared.text:
+        teach(con)
     rows = con.sql(prepared.text, params=_named(prepared.text, prepared.params)).pl()
     finished = question.finish(rows)
     dated = finished.with_columns(date=pl.lit(prepared.params["until"] or _market_date(con)))

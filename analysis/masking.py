@@ -7,9 +7,10 @@ word such as "phone", or is grouped as North Americans write theirs.
 
 import re
 
-import polars as pl
+import duckdb
+from duckdb.sqltypes import VARCHAR
 
-MASK = "•"
+MASK = "█"  # a bullet would be one of the text's own
 
 LOCAL = r"[A-Za-z0-9][A-Za-z0-9._%+'-]{0,63}"
 AT = r"(?:@|＠|\s?[\[({<]\s?(?:at|AT|@)\s?[\])}>]\s?|\s(?:at|AT)\s(?=[\w-]+\s?[\[({<]?\s?(?:dot|DOT)\b))"
@@ -32,28 +33,27 @@ AFTER_A_CUE = re.compile(
     rf"(?i:{CUE})(?:[ .:\u00a0]|\s?(?i:us|me|at|on|number|no|is|or|text))*[ :.\u00a0]"
     rf"(?P<number>(?:\(\d{{2,5}}\)|\d{{2,5}})(?:{GAP}{GAP}(?:\(\d{{2,5}}\)|\d{{2,5}})){{1,5}}){END}"
 )
+# Most texts hold neither: looking for these first takes a tenth of the time.
+AN_AT = re.compile(r"[@＠]|[\[({<] ?(?:at|AT) ?[\])}>]|(?:dot|DOT)\s")
+SEVEN_DIGITS = re.compile(r"\d(?:[ .()/\u00a0\-\u2010-\u2013]{0,3}\d){6}")
 DIGITS = range(7, 16)  # E.164 allows fifteen; fewer than seven reach nobody
 
 
 def masked(text: str) -> str:
     """The text with addresses and numbers of people covered; as long as before."""
-    if (
-        "@" in text
-        or "＠" in text
-        or "dot" in text.lower()
-        or "[at]" in text.lower()
-        or "(at)" in text.lower()
-    ):
+    if AN_AT.search(text):
         text = EMAIL.sub(lambda found: MASK * len(found[0]), text)
-    for pattern in (INTERNATIONAL, NORTH_AMERICAN, AFTER_A_CUE):
-        text = pattern.sub(_covered, text)
+    if SEVEN_DIGITS.search(text):
+        for pattern in (INTERNATIONAL, NORTH_AMERICAN, AFTER_A_CUE):
+            text = pattern.sub(_covered, text)
     return text
 
 
-def masked_columns(frame: pl.DataFrame, *columns: str) -> pl.DataFrame:
-    """The frame with the texts of these columns masked; columns it does not have are passed over."""
-    found = [name for name in columns if name in frame.columns]
-    return frame.with_columns(pl.col(name).map_elements(masked, pl.String) for name in found)
+def teach(con: duckdb.DuckDBPyConnection) -> None:
+    """Makes `masked(text)` known to the SQL of a connection."""
+    known = "select count(*) from duckdb_functions() where function_name = 'masked'"
+    if con.execute(known).fetchall() == [(0,)]:
+        con.create_function("masked", masked, [VARCHAR], VARCHAR)
 
 
 def _covered(found: re.Match[str]) -> str:

@@ -1,7 +1,7 @@
 -- One posting with its evidence: what was read, from which words, and what changed since it was first seen.
 with
 chosen as (
-    select *
+    select * replace (masked(text) as text)
     from postings
     where id = $posting
 ),
@@ -32,7 +32,7 @@ evidence as (
     select
         3,
         'pay refused',
-        pay_refusals.text,
+        masked(pay_refusals.text),
         pay_refusals.reason,
         pay_refusals."start",
         pay_refusals."end",

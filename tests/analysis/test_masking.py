@@ -1,11 +1,17 @@
 """Addresses and numbers of people are covered; everything else of a text stays as it is."""
 
+from pathlib import Path
+from typing import Any
+
+import duckdb
 import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.masking import MASK, masked, masked_columns
+from analysis.export import export
+from analysis.market import ask
+from analysis.masking import MASK, masked, teach
 
 PERSONAL = [
     "jane.doe@example.com",
@@ -84,6 +90,25 @@ def test_the_length_stays_and_nothing_is_covered_twice(text: str) -> None:
     assert masked(once) == once
 
 
-def test_only_the_named_columns_are_masked() -> None:
-    frame = pl.DataFrame({"text": ["a@example.com", None], "id": ["a@example.com", "b"]})
-    assert masked_columns(frame, "text", "words").rows() == [(MASK * 13, "a@example.com"), (None, "b")]
+def test_questions_can_mask() -> None:
+    with duckdb.connect() as con:
+        teach(con)
+        teach(con)
+        rows = con.execute(
+            "select masked(text) from (values ('a@example.com'), (null)) as said (text)"
+        ).fetchall()
+    assert rows == [(MASK * 13,), (None,)]
+
+
+def test_what_leaves_a_market_is_masked(market: Any, tmp_path: Path) -> None:
+    market.skill("python")
+    market.source("ashby")
+    id = market.posting("a")
+    text = "Python? Ask jane@example.com today."
+    market.con.execute("update postings set text = $text", {"text": text})
+    market.con.execute("insert into mentions values (?, 'python', 0, 6, 'required', 'duties', null)", [id])
+    con = market.ready()
+    (words,) = ask(con, "posting", posting=id)["words"].drop_nulls()
+    assert words == f"Python? Ask {MASK * 16} today."
+    export(con, tmp_path)
+    assert pl.read_parquet(tmp_path / "postings.parquet")["text"].to_list() == [words]
