@@ -42,6 +42,7 @@ VERBS = {
     "coverage": "analysis.cli:coverage",
     "export": "pipeline.lake_cli:export",
     "cluster": "pipeline.lake_cli:cluster",
+    "restore": "pipeline.lake_cli:restore",
     "report": "analysis.cli:report",
     "sql": "analysis.cli:sql",
     "read": "analysis.reading_cli:read",

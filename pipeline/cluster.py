@@ -28,7 +28,7 @@ class OtherReaders(RuntimeError):
 
 
 class WithoutTexts(ValueError):
-    """The lake was written for others and lacks descriptions; reading it would find nothing in them."""
+    """The lake was written for others: descriptions were left out or masked, and would be read otherwise."""
 
 
 class Begun(BaseModel):
@@ -68,10 +68,7 @@ def begin(lake: str, out: str) -> tuple[str, list[str]]:
     """The readers' version, and the files of postings left to read; a run goes on only with the same."""
     from analysis.read import version
 
-    told, to = manifest(lake), place(out)
-    if told.descriptions_withheld_for:
-        sources = ", ".join(told.descriptions_withheld_for)
-        raise WithoutTexts(f"{lake} lacks the descriptions of {sources}. Export it again with --private.")
+    told, to = with_every_text(lake), place(out)
     begun, held = Begun(readers=version(), lake=told), to.sizes()
     if not held:
         to.land(BEGUN, begun.model_dump_json().encode())
@@ -81,6 +78,21 @@ def begin(lake: str, out: str) -> tuple[str, list[str]]:
         raise OtherReaders(f"{out} was begun with other readers or from another lake. Name another place.")
     parts = [part.path for part in told.tables["postings"].parts]
     return begun.readers, [path for path in parts if _named("facets", path) not in held]
+
+
+def with_every_text(lake: str) -> Manifest:
+    """The manifest of a lake that nothing was left out of."""
+    told = manifest(lake)
+    if not told.private:
+        raise WithoutTexts(
+            f"{lake} was written for others, without every description. Write one with --private."
+        )
+    return told
+
+
+def readers_of(out: str) -> str:
+    """The version of the readers a folder of readings was made with."""
+    return Begun.model_validate_json(place(out).read(BEGUN)).readers
 
 
 def read_part(lake: str, out: str, path: str, readers: str) -> None:

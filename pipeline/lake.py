@@ -31,7 +31,7 @@ from analysis.questions import sql
 
 MANIFEST = "manifest.json"
 UNFINISHED = ".unfinished"
-TABLES = (*WORDS, "captures")  # captures say how fresh a market is
+TABLES = tuple(dict.fromkeys((*WORDS, "captures", "rates")))  # how fresh a market is, what a euro was worth
 POSTINGS_A_PART = 5_000  # about 10 MB of Parquet, half a minute of reading: what a lost worker costs
 ROWS_A_PART = 200_000  # of tables without text
 BY_DAY_AND_SOURCE = ds.partitioning(pa.schema([("day", pa.date32()), ("source", pa.string())]), flavor="hive")
@@ -102,6 +102,7 @@ class Manifest(BaseModel):
     schema_version: int = SCHEMA
     since: date | None
     synthetic: bool
+    private: bool
     descriptions_withheld_for: list[str]
     tables: dict[str, Table]
 
@@ -127,15 +128,19 @@ def write(
         )
     con.execute(sql("exported"), {"since": since})
     withheld = con.sql(_sql("lake_withheld")).fetchall()
-    if private:
-        con.execute("update exported set share_text = true")
-    con.execute(_sql("lake_homes"))
+    homes = con.sql(_sql("lake_homes"))
     ((synthetic,),) = con.execute("select synthetic from counted_market").fetchall()
     manifest = Manifest(
         since=since,
         synthetic=synthetic,
+        private=private,
         descriptions_withheld_for=[] if private else [source for (source,) in withheld],
-        tables={name: _table(con, name, to, postings_a_part) for name in TABLES},
+        tables={
+            name: _table(
+                name, _kept(con, name) if private else leaving(con, name), homes, to, postings_a_part
+            )
+            for name in TABLES
+        },
     )
     to.land(MANIFEST, manifest.model_dump_json(indent=1).encode())
     return manifest
@@ -192,14 +197,32 @@ def _show(con: duckdb.DuckDBPyConnection, name: str, table: Table, base: str, at
     con.table(f"{name}_files").project(columns).create_view(name)
 
 
-def _table(con: duckdb.DuckDBPyConnection, name: str, to: Place, postings_a_part: int) -> Table:
-    rows = leaving(con, name)
+def _kept(con: duckdb.DuckDBPyConnection, name: str) -> duckdb.DuckDBPyRelation:
+    """The rows of a table for storage of one's own: word for word."""
+    if name not in (*OF_A_POSTING, *DESCRIPTIVE):
+        return con.table(name)
+    exported = con.table("exported").project(f"posting as {_home(name)}")
+    return con.table(name).join(exported, _home(name), how="semi")
+
+
+def _home(name: str) -> str:
+    """The column that says whose row it is."""
+    return "id" if name == "postings" else "posting"
+
+
+def _table(
+    name: str,
+    rows: duckdb.DuckDBPyRelation,
+    homes: duckdb.DuckDBPyRelation,
+    to: Place,
+    postings_a_part: int,
+) -> Table:
     columns, size = rows.columns, postings_a_part if name in DESCRIPTIVE else ROWS_A_PART
-    if divided := name == "postings" or name in (*OF_A_POSTING, *DESCRIPTIVE):
-        home = "id" if name == "postings" else "posting"
-        homes = con.table("homes").project(f"posting as {home}, day, source as home")
+    if divided := name in (*OF_A_POSTING, *DESCRIPTIVE):
+        home = _home(name)
         named = ", ".join(f'"{column}"' for column in columns if column != "source")
-        rows = rows.join(homes, home).order(f"day, home, {home}").project(f"{named}, day, home as source")
+        rows = rows.join(homes.project(f"posting as {home}, day, source as home"), home)
+        rows = rows.order(f"day, home, {home}").project(f"{named}, day, home as source")
     parts: list[Part] = []
 
     def note(written: ds.WrittenFile) -> None:

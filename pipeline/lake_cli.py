@@ -1,6 +1,6 @@
-"""The commands that take the market to other storage and other machines: export, cluster."""
+"""The commands that take the market to other storage and other machines: export, cluster, restore."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -69,3 +69,20 @@ def cluster(lake: str, out: str, address: str | None, cpus: int | None) -> None:
         raise click.ClickException(str(wrong)) from wrong
     rows = ", ".join(f"{sum(p.rows for p in table.parts):,} {name}" for name, table in told.tables.items())
     click.echo(f"{rows} in {out}.", err=True)
+
+
+@click.command()
+@click.argument("lake")
+@click.option("--readings", metavar="OUT", help="What `cluster` read, instead of the readings of the lake.")
+@data_option
+def restore(lake: str, readings: str | None, data: Path) -> None:
+    """Makes a market of LAKE in an empty data folder, so that every question and page can use it."""
+    from pipeline.cluster import WithoutTexts
+    from pipeline.lake import NotWhole
+    from pipeline.restore import restore as land
+
+    try:
+        published = land(lake, data, datetime.now(UTC), readings=readings)
+    except (OSError, WithoutTexts, NotWhole) as wrong:
+        raise click.ClickException(str(wrong)) from wrong
+    click.echo(f"published {published}")

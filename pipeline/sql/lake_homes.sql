@@ -1,7 +1,6 @@
 -- Where a posting's rows lie in the lake: the day it was first seen, which never changes, and its source.
-create or replace temp table homes as
 select
     id as posting,
     first_seen::date as day,
     source
-from postings;
+from postings

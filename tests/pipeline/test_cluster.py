@@ -14,6 +14,7 @@ from analysis.published import opened
 from analysis.read import POSTINGS, read
 from pipeline import cluster, lake
 from pipeline.refresh import Plan, refresh
+from pipeline.restore import MarketThere, restore
 
 JOBS = 48
 PART = 3
@@ -30,7 +31,12 @@ def data(nights: Nights, tmp_path: Path) -> Path:
 
 
 def advert(number: int) -> str:
-    lines = ["Requirements", "- Python and RAG", f"- {number % 9 + 1}+ years of experience", "Pay: $150,000"]
+    lines = [
+        "Requirements",
+        "- Python and RAG",
+        f"- {number % 9 + 1}+ years of experience",
+        "Salary: €90,000 a year",
+    ]
     return "\n".join([*lines, *(f"- Terraform, Kubernetes or PyTorch, case {n}" for n in range(LINES))])
 
 
@@ -78,6 +84,23 @@ def test_parts_read_one_by_one_are_the_whole_read_at_once(data: Path, ours: str,
     assert found.sort("id").equals(at_once.facets.sort("id"))
 
 
+def test_a_market_is_restored_from_a_lake_and_its_readings(data: Path, ours: str, tmp_path: Path) -> None:
+    out, again = str(tmp_path / "out"), tmp_path / "again"
+    readers, unread = cluster.begin(ours, out)
+    for path in unread:
+        cluster.read_part(ours, out, path, readers)
+    cluster.seal(ours, out)
+    restore(ours, again, night(3), readings=out)
+    with opened(data) as before, opened(again) as after:
+        for name in lake.TABLES:
+            expected, rows = (sorted(map(repr, con.table(name).fetchall())) for con in (before, after))
+            assert rows == expected, name
+        assert ask(after, "demand").equals(ask(before, "demand"))
+    with pytest.raises(MarketThere, match="Name a --data folder"):
+        restore(ours, again, night(3))
+    assert refresh(Plan(data=again, origin=again / "archive"), night(4)).read == 0  # nothing is read again
+
+
 def test_only_the_same_readers_go_on(ours: str, tmp_path: Path) -> None:
     out = str(tmp_path / "out")
     _, unread = cluster.begin(ours, out)
@@ -93,13 +116,12 @@ def test_only_the_same_readers_go_on(ours: str, tmp_path: Path) -> None:
         cluster.begin(ours, str(tmp_path / "letters"))
 
 
-def test_a_lake_made_for_others_is_not_read(data: Path, ours: str, tmp_path: Path) -> None:
-    path = Path(ours, lake.MANIFEST)
-    path.write_text(
-        path.read_text().replace('"descriptions_withheld_for": []', '"descriptions_withheld_for": ["jobicy"]')
-    )
-    with pytest.raises(cluster.WithoutTexts, match=r"jobicy.*--private"):
-        cluster.begin(ours, str(tmp_path / "out"))
+def test_a_lake_made_for_others_is_not_read(data: Path, tmp_path: Path) -> None:
+    others = str(tmp_path / "others")
+    with opened(data) as con:
+        lake.write(con, others)
+    with pytest.raises(cluster.WithoutTexts, match=r"others.*--private"):
+        cluster.begin(others, str(tmp_path / "out"))
 
 
 @pytest.fixture

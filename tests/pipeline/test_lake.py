@@ -128,10 +128,10 @@ from analysis.published import opened
 from pipeline import lake
 
 written = lake._table
-def table(con, name, to, postings_a_part):
+def table(name, *rest):
     if name == "facets":
         os.kill(os.getpid(), signal.SIGKILL)
-    return written(con, name, to, postings_a_part)
+    return written(name, *rest)
 
 lake._table = table
 with opened(Path(sys.argv[1])) as con:
