@@ -105,7 +105,7 @@ def _day(name: str, value: str | None, on: date) -> date | None:
     if value is None:
         return None
     if days := _DAYS.fullmatch(value):
-        return on - timedelta(days=int(days[1]))
+        return on - min(timedelta(days=int(days[1])), on - date.min)
     try:
         return date.fromisoformat(value)
     except ValueError:

@@ -79,7 +79,11 @@ select
     evidence."end",
     case
         when evidence."start" is not null
-            then substring(chosen.text, evidence."start" - 39, evidence."end" - evidence."start" + 80)
+            then substring(
+                chosen.text,
+                greatest(evidence."start" - 39, 1), -- a negative start would count from the end
+                evidence."end" - greatest(evidence."start" - 40, 0) + 40
+            )
     end as words,
     evidence.seen_at
 from evidence
