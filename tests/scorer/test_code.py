@@ -74,7 +74,9 @@ def test_a_header_that_lies_about_its_size_is_stopped() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"no archive", gzip.compress(b"no tar"), archive(("x-0/a", b"a"))[:60]]
+    "data",
+    [b"", b"no archive", gzip.compress(b"no tar"), archive(("x-0/a", b"a"))[:60]],
+    ids=["empty", "no archive", "no tar", "cut"],
 )
 def test_a_damaged_archive_is_unknown(data: bytes) -> None:
     found = read_tarball(data)
