@@ -119,16 +119,13 @@ def _alone(ours: str, out: str) -> None:
     print(json.dumps({"seconds": seconds, "mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3}))  # noqa: T201
 
 
-def _rows(files: str) -> tuple[int, ...]:
-    """How many rows, and a sum over all of them that no other rows have."""
-    counted = duckdb.execute(
-        "select count(*), sum(hash(columns(* exclude (day, source)))) from read_parquet($files)"
-        if "**" in files
-        else "select count(*), sum(hash(columns(*))) from read_parquet($files)",
+def _rows(files: str) -> tuple[int, int]:
+    """How many rows, and the sum of their hashes: the order of rows does not matter, every value does."""
+    ((count, digest),) = duckdb.execute(
+        "select count(*), sum(hash(rows)) from read_parquet($files, hive_partitioning = false) as rows",
         {"files": files},
-    ).fetchone()
-    assert counted is not None
-    return tuple(counted)
+    ).fetchall()
+    return count, digest
 
 
 def _say(line: str) -> None:
