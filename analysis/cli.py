@@ -4,7 +4,6 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
-from datetime import datetime
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -321,19 +320,6 @@ def learn(where: Filter, shown: Shown, known: tuple[str, ...]) -> None:
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Leave out postings gone before this date.")
-@data_option
-def export(folder: Path, since: datetime | None, data: Path) -> None:
-    """Writes the market to FOLDER as Parquet, with a dictionary of its columns."""
-    from analysis.export import export as write_tables
-
-    with reading(data) as con:
-        written = write_tables(con, folder, since.date() if since else None)
-    click.echo(f"{len(written)} files written to {folder}.", err=True)
-
-
-@click.command()
 @click.argument(
     "file", type=click.Path(path_type=Path, dir_okay=False), default=Path("hiresignal-report.html")
 )
@@ -402,6 +388,5 @@ COMMANDS = (
     learn,
     coverage,
     sql,
-    export,
     report,
 )

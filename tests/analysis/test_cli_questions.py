@@ -12,6 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from analysis.cli import COMMANDS
+from analysis.export import export
+from analysis.published import opened
 
 BY_NAME = {command.name: command for command in COMMANDS}
 
@@ -136,11 +138,12 @@ def test_learning_order_and_export(data: Path, tmp_path: Path) -> None:
     rows = json.loads(run("learn", data, "--known", "sql", "--format", "json").stdout)["rows"]
     assert [row["skill"] for row in rows][:1] == ["python"]
     assert run("learn", data, "--known", "pythn").exit_code == 2
-    run("export", data, str(tmp_path / "out"))
+    with opened(data) as con:
+        export(con, tmp_path / "out", None)
     assert pl.read_parquet(tmp_path / "out" / "postings.parquet").height == 36
 
 
-@pytest.mark.parametrize("command", sorted(set(BY_NAME) - {"sql", "export", "report", "posting", "claims"}))
+@pytest.mark.parametrize("command", sorted(set(BY_NAME) - {"sql", "report", "posting", "claims"}))
 def test_every_question_has_a_face(data: Path, command: str) -> None:
     result = run(command, data)
     assert result.exit_code == 0, result.output
