@@ -69,6 +69,7 @@ named as (
     left join clusters on clusters.posting = postings.id
     left join sources on sources.source = postings.source
     left join boards on boards.board = postings.board
+    where postings.source not in ('adzuna') -- its terms ask for consent to aggregates
 ),
 lived as (
     select

@@ -6,7 +6,9 @@ All companies in them are invented.
 """
 
 import json
+import re
 from datetime import UTC, datetime
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -205,3 +207,12 @@ def test_a_feed_is_a_board_of_its_own_source() -> None:
     for name, token in feeds().items():
         first = next(all_sources()[name].requests(Board(name, token), {}))
         assert all_sources()[name].board_of(first.url) == token
+
+
+def test_what_must_stay_out_of_charts_is_left_out_of_every_answer() -> None:
+    """Answers rest on the summary, whose SQL names the sources it leaves out."""
+    summary = (files("analysis.sql") / "summarise.sql").read_text("utf-8")
+    left_out = re.search(r"postings\.source not in \(([^)]*)\)", summary)
+    assert left_out
+    named = {name.strip(" '") for name in left_out[1].split(",")}
+    assert named == {name for name, source in all_sources().items() if not getattr(source, "IN_CHARTS", True)}
