@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -16,6 +17,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from invented_market import NOW, hostile, publish, several, small
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from analysis.published import opened
+from pipeline.publish import publish as land
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(900)]
@@ -180,6 +184,41 @@ def test_a_refresh_shows_without_a_restart(serve: Any, visitor: Page, tmp_path: 
     publish(tmp_path, lambda con: several(con, companies=30, each=20, now=tomorrow), name="market-2")
     turn(visitor, "Skills")
     assert "2 Sep 2026" in summary(visitor)
+
+
+def test_ten_publishes_under_the_open_page_and_five_readers(
+    serve: Any, visitor: Page, tmp_path: Path
+) -> None:
+    """Every read is the newest market or the one being replaced; the page shows the newest at each turn."""
+    address = serve(publish(tmp_path, small))
+    over, wrong, published = threading.Event(), list[str](), 0
+
+    def keep_reading() -> None:
+        while not over.is_set():
+            before = published
+            with opened(tmp_path) as con:
+                ((day,),) = con.execute("select market_date from counted_market").fetchall()
+            edition = (day - NOW.date()).days
+            if not before <= edition <= published + 1:
+                wrong.append(f"read {edition} when {before} to {published} was published")
+
+    readers = [threading.Thread(target=keep_reading) for _ in range(5)]
+    for reader in readers:
+        reader.start()
+    visitor.goto(address)
+    settled(visitor, "Today")
+    for number in range(1, 11):
+        day = NOW + timedelta(days=number)
+        built = tmp_path / "building"
+        publish(built, lambda con, day=day: several(con, companies=12, each=10, now=day), name=f"m{number}")
+        land(tmp_path, built / f"m{number}.duckdb", f"{number:02}")
+        published = number
+        turn(visitor, "Skills" if number % 2 else "Today")
+        assert f"{day.day} Sep 2026" in summary(visitor)
+    over.set()
+    for reader in readers:
+        reader.join()
+    assert not wrong
 
 
 def test_hostile_words_run_nowhere_and_break_no_layout(serve: Any, visitor: Page, tmp_path: Path) -> None:
