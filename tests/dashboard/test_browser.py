@@ -160,7 +160,7 @@ def test_an_upload_is_scored_and_stays_out_of_the_url(serve: Any, visitor: Page,
     visitor.locator("input[type=file]").set_input_files(resume)
     expect(visitor.get_by_text("resume.md")).to_be_visible()
     visitor.get_by_role("button", name="Score", exact=True).click()
-    expect(visitor.get_by_text("What counts")).to_be_visible(timeout=PATIENCE)
+    expect(visitor.get_by_text("What counts", exact=True)).to_be_visible(timeout=PATIENCE)
     assert "?" not in visitor.url
     assert "Ada" not in visitor.url
 
