@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from analysis.published import opened
 from pipeline import forgotten, publish, store
-from pipeline.archive import Archive, Entry, member
+from pipeline.archive import Archive
 from pipeline.cutting import without
 from pipeline.forgotten import Forgotten
 from pipeline.once import count_once
 from pipeline.origins import recognise, source_named
 from pipeline.prune import finish, rewrite
 from pipeline.refresh import alone
+from pipeline.warc import Entry, member
 
 if TYPE_CHECKING:
     import duckdb

@@ -7,11 +7,12 @@ from importlib.resources import files
 
 import duckdb
 
-from pipeline.archive import Archive, Kept, digest
+from pipeline.archive import Archive
 from pipeline.cutting import without
 from pipeline.http import Request, Response
 from pipeline.moved import Place
 from pipeline.origins import source_named
+from pipeline.warc import Kept, digest
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from pipeline.archive import Archive, Entry
+from pipeline.archive import Archive
 from pipeline.cutting import without
 from pipeline.memory import Capture, Memory
 from pipeline.moved import Place, holds_bodies_only
 from pipeline.records import Source
 from pipeline.visits import Visit, conclude
+from pipeline.warc import Entry
 
 RUN_NAME = "%Y%m%dT%H%M%SZ"
 Address = tuple[str, str]  # source, board token

@@ -24,10 +24,11 @@ from shapes import ashby as ashby_body
 from shapes import greenhouse as greenhouse_body
 from shapes import lever as lever_body
 
-from pipeline.archive import Archive, digest
+from pipeline.archive import Archive
 from pipeline.http import Response
 from pipeline.replay import RUN_NAME
 from pipeline.sources import ashby, greenhouse, hn, lever
+from pipeline.warc import digest
 
 SEED = 60_920
 ON_A_BOARD = {"ashby": 17, "greenhouse": 12, "lever": 17}  # different adverts over the four nights

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from fastwarc import ArchiveIterator, GzipWriter, WarcRecord, WarcRecordType
 
-from pipeline.archive import Archive, Kept, digest
+from pipeline.archive import Archive
 from pipeline.http import Response
+from pipeline.warc import Kept, digest
 
 AT = datetime(2026, 3, 1, 3, 0, tzinfo=UTC)
 RUN = "20260301T030000Z"
