@@ -48,7 +48,7 @@ def discarded_on_error(working: Path) -> Iterator[None]:
     """Whatever ends a refresh early, its working copy goes: it may be what filled the disk."""
     try:
         yield
-    except BaseException:
+    except BaseException:  # Ctrl-C and SIGTERM too; nothing is swallowed
         for leftover in (working, working.with_name(f"{WORKING}.wal")):
             leftover.unlink(missing_ok=True)
         raise
