@@ -18,6 +18,7 @@ from analysis.worth import OFFERS, place_factors, worth
 Choice = str | int | list[str] | None
 Columns = dict[str, PolarsDataType]
 
+MOMENT = pl.Datetime("us", "UTC")
 SIZE: Columns = {"n": pl.Int64, "companies": pl.Int64}
 
 
@@ -247,7 +248,46 @@ QUESTIONS = {
             "held": pl.List(pl.String),
             "missing": pl.List(pl.String),
         },
-        {"skills": [], "limit": 100},
+        {"skills": [], "words": [], "for_others": 0, "limit": 100},
+    ),
+    "examples": Question(
+        {
+            "posting": pl.String,
+            "title": pl.String,
+            "company": pl.String,
+            "opened_on": pl.Date,
+            "need": pl.String,
+            "before": pl.String,
+            "named": pl.String,
+            "after": pl.String,
+        },
+        {"skill": "", "for_others": 0, "limit": 6},
+    ),
+    "advert": Question(
+        {
+            "posting": pl.String,
+            "title": pl.String,
+            "company": pl.String,
+            "location": pl.String,
+            "url": pl.String,
+            "attribution": pl.String,
+            "source": pl.String,
+            "opened_on": pl.Date,
+            "closed_on": pl.Date,
+            "is_open": pl.Boolean,
+            "days_open": pl.Int64,
+            "posted_also": pl.List(pl.Date),
+            "elsewhere": pl.Int64,
+            "base_low_usd": pl.Float64,
+            "base_usd": pl.Float64,
+            "base_high_usd": pl.Float64,
+            "text": pl.String,
+        },
+        {"posting": "", "for_others": 0},
+    ),
+    "edits": Question(
+        {"seen_at": MOMENT, "part": pl.String, "before": pl.String, "after": pl.String},
+        {"posting": "", "for_others": 0},
     ),
     "posting": Question(
         {
@@ -257,9 +297,60 @@ QUESTIONS = {
             "start": pl.Int64,
             "end": pl.Int64,
             "words": pl.String,
-            "seen_at": pl.Datetime("us", "UTC"),
+            "seen_at": MOMENT,
         },
         {"posting": ""},
+    ),
+    "terms": Question(
+        {
+            "source": pl.String,
+            "postings": pl.Int64,
+            "home": pl.String,
+            "terms": pl.String,
+            "attribution": pl.String,
+            "share_text": pl.Boolean,
+        }
+    ),
+    "freshness": Question(
+        {
+            "source": pl.String,
+            "boards": pl.Int64,
+            "visited_at": MOMENT,
+            "answered_at": MOMENT,
+            "failed": pl.Int64,
+            "partial": pl.Int64,
+            "held": pl.Int64,
+            "open_postings": pl.Int64,
+            "last_error": pl.String,
+            "last_error_at": MOMENT,
+        }
+    ),
+    "fill": Question(
+        {
+            "source": pl.String,
+            "text": pl.Float64,
+            "place": pl.Float64,
+            "dated": pl.Float64,
+            "pay": pl.Float64,
+        }
+    ),
+    "held": Question(
+        {
+            "board": pl.String,
+            "since": MOMENT,
+            "listed": pl.Int64,
+            "usual": pl.Float64,
+            "held": pl.Int64,
+        }
+    ),
+    "gates": Question(
+        {
+            "run": pl.String,
+            "gate": pl.String,
+            "value": pl.Float64,
+            "limit": pl.Float64,
+            "verdict": pl.String,
+        }
     ),
     "coverage": Question(
         {
@@ -273,7 +364,7 @@ QUESTIONS = {
             "open": pl.Int64,
             "oldest": pl.Date,
             "newest": pl.Date,
-            "looked_at": pl.Datetime("us", "UTC"),
+            "looked_at": MOMENT,
             "boards_ever_failed": pl.Int64,
             "states_pay": pl.Float64,
             "role_known": pl.Float64,

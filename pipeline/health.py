@@ -5,11 +5,11 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from importlib.resources import files
 from pathlib import Path
 from typing import TypedDict
 
 from analysis.published import NoMarketYet, OlderSchema, opened
+from analysis.questions import sql
 from pipeline import schedule
 from pipeline.heartbeat import Heartbeat, last
 
@@ -68,12 +68,12 @@ def _market(data: Path) -> tuple[str | None, list[Row], list[Row], list[Row], st
         with opened(data) as con:
 
             def rows(name: str) -> list[Row]:
-                answer = con.execute((files("pipeline.sql") / f"health_{name}.sql").read_text("utf-8"))
+                answer = con.execute(sql(name))
                 names = [column[0] for column in answer.description or ()]
                 return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 
             fill = {row["source"]: row for row in rows("fill")}
-            sources = [row | fill.get(row["source"], {}) for row in rows("sources")]
+            sources = [row | fill.get(row["source"], {}) for row in rows("freshness")]
             at = str(con.execute("select max(fetched_at) from captures").fetchall()[0][0])
             return at, sources, rows("held"), rows("gates"), None
     except (NoMarketYet, OlderSchema) as problem:

@@ -1,4 +1,4 @@
--- Open postings by how much of what they ask for is among the given skills: all they require weighs double what they prefer or mention. Without skills: the newest first.
+-- Open postings by how much of what they ask for is among the given skills: all they require weighs double what they prefer or mention. Without skills: the newest first. With words: those that hold every one of them in title, company, place or a text that may be shown.
 with
 asked as (
     select
@@ -25,6 +25,13 @@ fits as (
         coalesce(list(skill order by skill) filter (not held and need = 'required'), []) as missing
     from asked
     group by row
+),
+worded as (
+    select
+        postings.*,
+        case when $for_others = 0 or coalesce(sources.share_text, false) then postings.text end as shown_text
+    from postings
+    left join sources on sources.source = postings.source
 )
 select
     counted.posting,
@@ -44,9 +51,19 @@ select
     coalesce(fits.missing, []) as missing
 from scope
 inner join counted on counted.row = scope.row
-inner join postings on postings.id = counted.posting
+inner join worded as postings on postings.id = counted.posting
 left join fits on fits.row = scope.row
-where counted.is_open
+where
+    counted.is_open
+    -- Without words this is true before anything is read, and no text is.
+    and len(
+        list_filter(
+            $words,
+            lambda word: not contains(
+                lower(concat_ws(' ', postings.title, counted.company, postings.location, postings.shown_text)), lower(word)
+            )
+        )
+    ) = 0
 -- One skill in a posting that names one is no better fit than nine in a posting that names ten.
 order by (coalesce(fits.fit, 0) * fits.asked + 0.5) / (fits.asked + 3) desc nulls last, counted.opened_on desc, counted.posting
 limit $limit

@@ -1,0 +1,47 @@
+-- One posting as it stands now: how long it is open, when the same job was posted before or since, what it pays, and its text where it may be shown.
+with
+twins as (
+    select
+        counted.posting,
+        counted.board,
+        counted.opened_on
+    from counted
+    where counted.cluster_no = (
+        select cluster_no
+        from counted
+        where posting = $posting
+    )
+)
+select
+    postings.id as posting,
+    postings.title,
+    counted.company,
+    postings.location,
+    postings.url,
+    postings.attribution,
+    postings.source,
+    counted.opened_on,
+    counted.closed_on,
+    counted.is_open,
+    coalesce(counted.closed_on, counted_market.market_date) - counted.opened_on as days_open,
+    (
+        select coalesce(list(distinct twins.opened_on order by twins.opened_on), [])
+        from twins
+        where twins.board = counted.board and twins.opened_on <> counted.opened_on
+    ) as posted_also,
+    (
+        select count(*)
+        from twins
+        where twins.board <> counted.board
+    ) as elsewhere,
+    counted.base_low_usd,
+    counted.base_usd,
+    counted.base_high_usd,
+    case
+        when $for_others = 0 or coalesce(sources.share_text, false) then masked(postings.text)
+    end as text
+from postings
+inner join counted on counted.posting = postings.id
+cross join counted_market
+left join sources on sources.source = postings.source
+where postings.id = $posting
