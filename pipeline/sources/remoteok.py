@@ -1,7 +1,8 @@
 """Remote OK: the newest remote jobs of many companies, one call; a followed link back, and name it.
 
 The first element of the list is their legal notice. Not every job in it is remote (shop and hotel work with a
-town): with a place the workplace is left to the text. Recordings: four responses, one of 100 jobs.
+town): with a place the workplace is left to the text. Descriptions come encoded as UTF-8 twice.
+Recordings: four responses, one of 100 jobs.
 """
 
 import re
@@ -49,7 +50,7 @@ def _posting(job: dict[str, Any]) -> Posting:
         native_id=str(job["id"]),
         title=unescape(job["position"]),
         company=unescape(job["company"]),
-        text=READER_TEST.sub("", from_html(job.get("description") or "")),
+        text=READER_TEST.sub("", from_html(_decoded(job.get("description") or ""))),
         url=job.get("url"),
         location=place,
         workplace="remote" if (place or "").lower() in EVERYWHERE else None,
@@ -57,3 +58,11 @@ def _posting(job: dict[str, Any]) -> Posting:
         posted_at=moment(job.get("date") or job.get("epoch")),
         posted_how="published" if job.get("date") or job.get("epoch") else None,
     )
+
+
+def _decoded(description: str) -> str:
+    """The description as it was written; one that was encoded once does not survive the second decoding."""
+    try:
+        return description.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return description

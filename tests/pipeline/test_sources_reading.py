@@ -1,5 +1,6 @@
 """How sources read what strangers write: heads of comments, dates, countries, broken structured data."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.http import Response
 from pipeline.records import NotAListing, Posting
-from pipeline.sources import _hn_header, careers, personio
+from pipeline.sources import _hn_header, careers, personio, remoteok
 from pipeline.sources._fields import country, employment, figure, joined, moment, period, workplace
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -152,3 +153,19 @@ def test_a_feed_with_a_dtd_or_of_another_kind_is_refused(body: bytes) -> None:
     answer = Response("https://acme.jobs.personio.de/xml?language=en", 200, {}, body, NOW)
     with pytest.raises(NotAListing):
         list(personio.parse(answer))
+
+
+@pytest.mark.parametrize(
+    ("sent", "read"),
+    [
+        ("Pay: $90,000–$120,000".encode().decode("latin-1"), "Pay: $90,000–$120,000"),
+        ("Pay: $90,000–$120,000", "Pay: $90,000–$120,000"),
+        ("A café in Málaga", "A café in Málaga"),
+    ],
+)
+def test_what_remote_ok_encodes_twice_reads_as_written(sent: str, read: str) -> None:
+    job = {"id": 1, "position": "Engineer", "company": "Acme", "description": sent}
+    body = json.dumps([{"legal": "a notice"}, job]).encode()
+    [posting] = remoteok.parse(Response(remoteok.ADDRESS, 200, {}, body, NOW))
+    assert isinstance(posting, Posting)
+    assert posting.text == read
