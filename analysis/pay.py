@@ -26,6 +26,7 @@ from analysis.paydetails import (
     where_of,
 )
 
+LIST_GAP = 100  # characters from the figures of one line of a list to those of the next
 ROUNDED = 0.005  # a field and a text that differ by less say the same
 
 
@@ -83,7 +84,7 @@ def read(
     for figure in ranges.figures(text, amounts(text)):
         reading = _reading(job, figure, before)
         if isinstance(reading, Band):
-            bands.append(reading)
+            bands.append(_in_the_list(reading, after=bands[-1] if bands else None))
         elif reading:
             refusals.append(Refusal(figure.start, figure.end, text[figure.start : figure.end], reading))
         before = figure.end if reading else before
@@ -143,6 +144,15 @@ def _reading(job: Job, figure: ranges.Figure, previous: int) -> Band | str | Non
     if "implausible" in band.inferred or _is_too_much(band, job.rates):
         return f"not a plausible pay per {period}"
     return band
+
+
+def _in_the_list(band: Band, *, after: Band | None) -> Band:
+    """Where a posting lists its places or levels, only the first line says of what kind the pay is."""
+    if after is None or band.kind != "unspecified" or not band.where:
+        return band
+    near = (band.start or 0) - (after.end or 0) <= LIST_GAP
+    same = (after.currency, after.period) == (band.currency, band.period)
+    return replace(band, kind=after.kind) if near and same else band
 
 
 def _annualised(band: Band, job: Job) -> Band:

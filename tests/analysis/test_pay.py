@@ -219,3 +219,13 @@ def test_a_year_beside_every_band() -> None:
     assert month.annual_usd is not None
     assert month.annual_usd > 66_000  # a euro buys more than a dollar
     assert read("Compensation up to $180k", countries=US).bands[0].annual_usd is None  # no midpoint
+
+
+def test_lines_of_a_list_share_the_kind_its_heading_names() -> None:
+    text = (
+        "The base salary range for this role is:\n\nNew York, NY: $200,000 - $275,000\n\n"
+        "Austin, TX: $180,000 - $247,500\n\nDenver, CO (on-target earnings): $190,000 - $290,000"
+    )
+    kinds = {band.where: band.kind for band in read(text).bands}
+    assert kinds["New York, NY"] == kinds["Austin, TX"] == "base"
+    assert kinds["Denver, CO"] == "ote"
