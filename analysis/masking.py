@@ -14,9 +14,10 @@ MASK = "█"  # a bullet would be one of the text's own
 
 LOCAL = r"[A-Za-z0-9][A-Za-z0-9._%+'-]{0,63}"
 AT = r"(?:@|＠|\s?[\[({<]\s?(?:at|AT|@)\s?[\])}>]\s?|\s(?:at|AT)\s(?=[\w-]+\s?[\[({<]?\s?(?:dot|DOT)\b))"
-DOT = r"(?:\.|\s?[\[({<]\s?(?:dot|DOT|\.)\s?[\])}>]\s?|\s(?:dot|DOT)\s)"
+SPELT = r"\s?[\[({<]\s?(?:dot|DOT|\.)\s?[\])}>]\s?"
+DOT = rf"(?:\.|{SPELT}|\s(?:dot|DOT)\s)"
 EMAIL = re.compile(
-    rf"(?<![\w.%+/-]){LOCAL}{AT}[A-Za-z0-9-]+(?:{DOT}[A-Za-z0-9-]+)*{DOT}[A-Za-z]{{2,24}}(?![\w-])"
+    rf"(?<![\w.%+/-]){LOCAL}(?:{SPELT}{LOCAL})*{AT}[A-Za-z0-9-]+(?:{DOT}[A-Za-z0-9-]+)*{DOT}[A-Za-z]{{2,24}}(?![\w-])"
 )
 
 GAP = r"[ \u00a0.\-\u2010-\u2013/]?"  # one sign between groups of digits

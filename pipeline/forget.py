@@ -1,11 +1,11 @@
 """Removes one posting from the market and the archive, and sees to it that it does not come back."""
 
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.published import opened
+from analysis.questions import sql
 from pipeline import forgotten, publish, store
 from pipeline.archive import Archive
 from pipeline.cutting import without
@@ -14,6 +14,7 @@ from pipeline.once import count_once
 from pipeline.origins import recognise, source_named
 from pipeline.prune import finish, rewrite
 from pipeline.refresh import alone
+from pipeline.sql import statement
 from pipeline.warc import Entry, member
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def forget(data: Path, what: str) -> Done:
         with opened(data) as con:
             found = _find(con, what)
             same_job = [
-                one for (one,) in con.execute(_sql("same_job"), {"posting": found.posting}).fetchall()
+                one for (one,) in con.execute(statement("same_job"), {"posting": found.posting}).fetchall()
             ]
         archive = Archive(data / "archive")
         forgotten.note(archive.folder, found.board, found.posting)  # first: what follows may be interrupted
@@ -113,9 +114,9 @@ def _from_market(data: Path, found: Found) -> None:
                 "create temp table gone as select $id as posting, $native as native_id, $source as source",
                 {"id": found.posting, "native": found.native_id, "source": found.source},
             )
-            con.execute(_sql("forget"))
+            con.execute(statement("forget"))
             count_once(con)
-            con.execute((files("analysis.sql") / "summarise.sql").read_text("utf-8"))
+            con.execute(sql("summarise"))
             runs = con.execute("select max(run) from runs").fetchall()
             con.execute("checkpoint")
             place = str(fresh).replace("'", "''")  # ATTACH takes no parameters
@@ -127,7 +128,3 @@ def _from_market(data: Path, found: Found) -> None:
     for older in (*data.glob("market-*.duckdb"), data / publish.SET_ASIDE):
         if older != landed:
             older.unlink(missing_ok=True)
-
-
-def _sql(name: str) -> str:
-    return (files("pipeline.sql") / f"{name}.sql").read_text("utf-8")

@@ -13,7 +13,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 from uuid import uuid4
@@ -28,6 +27,7 @@ from pydantic import BaseModel, ValidationError
 from analysis.export import DESCRIPTIVE, OF_A_POSTING, WORDS, leaving
 from analysis.published import MEMORY, SCHEMA
 from analysis.questions import sql
+from pipeline.sql import statement
 
 MANIFEST = "manifest.json"
 UNFINISHED = ".unfinished"
@@ -127,8 +127,8 @@ def write(
             f"{uri} is not empty. A lake is written once: name a new place, or remove what is there."
         )
     con.execute(sql("exported"), {"since": since})
-    withheld = con.sql(_sql("lake_withheld")).fetchall()
-    homes = con.sql(_sql("lake_homes"))
+    withheld = con.sql(statement("lake_withheld")).fetchall()
+    homes = con.sql(statement("lake_homes"))
     ((synthetic,),) = con.execute("select synthetic from counted_market").fetchall()
     manifest = Manifest(
         since=since,
@@ -179,7 +179,7 @@ def opened(uri: str, readings: str | None = None) -> Iterator[duckdb.DuckDBPyCon
         if readings:
             for name, table in manifest(readings).tables.items():
                 _show(con, f"read_{name}", table, place(readings).below(name), place(readings))
-            con.execute(_sql("lake_readings"))
+            con.execute(statement("lake_readings"))
         yield con
 
 
@@ -249,7 +249,3 @@ def _table(
         to.land(f"{name}/part-0.parquet", content)
         parts.append(Part(path=f"{name}/part-0.parquet", rows=0, bytes=len(content)))
     return Table(columns=columns, parts=sorted(parts, key=lambda part: part.path))
-
-
-def _sql(name: str) -> str:
-    return (files("pipeline.sql") / f"{name}.sql").read_text("utf-8")

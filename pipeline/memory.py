@@ -3,7 +3,6 @@
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime
-from importlib.resources import files
 
 import duckdb
 
@@ -12,6 +11,7 @@ from pipeline.cutting import without
 from pipeline.http import Request, Response
 from pipeline.moved import Place
 from pipeline.origins import source_named
+from pipeline.sql import statement
 from pipeline.warc import Kept, digest
 
 
@@ -53,14 +53,14 @@ class Memory:
     def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
         self._answers: dict[str, LastAnswer] = {}
         rows: list[tuple[str, str | None, str | None, str, str, int, datetime]]
-        rows = con.execute(_sql("latest_captures")).fetchall()
+        rows = con.execute(statement("latest_captures")).fetchall()
         for url, etag, modified, body_hash, file, position, at in rows:
             self._answers[url] = LastAnswer(etag, modified, body_hash, Kept(Place(file, position), at))
         self._outcomes: dict[str, str] = {}
         self.refresh_outcomes(con)
 
     def refresh_outcomes(self, con: duckdb.DuckDBPyConnection) -> None:
-        self._outcomes = dict(con.execute(_sql("last_outcomes")).fetchall())
+        self._outcomes = dict(con.execute(statement("last_outcomes")).fetchall())
 
     def ended_well(self, board: str) -> bool:
         """Was the last visit of a board (source:token) whole?"""
@@ -124,7 +124,3 @@ class Memory:
         stamps = {"etag": last.etag, "last-modified": last.last_modified}
         headers = {name: value for name, value in stamps.items() if value} | dict(response.headers)
         return replace(response, headers=headers, body=earlier.body)
-
-
-def _sql(name: str) -> str:
-    return (files("pipeline.sql") / f"{name}.sql").read_text("utf-8")

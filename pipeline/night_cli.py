@@ -191,13 +191,13 @@ def known_problems(data: Path, *more: type[Exception]) -> Iterator["Story"]:
     """Tells the story of what is done within; a known problem, or one of `more`, is one line and a code."""
     import duckdb
 
-    from pipeline import files, quality, refresh, store
+    from pipeline import files, migrate, quality, refresh, store
 
     problems: tuple[type[Exception], ...] = (
         duckdb.Error,
         refresh.AlreadyRunning,
         store.MixedData,
-        store.ChangedMigration,
+        migrate.ChangedMigration,
         files.CannotLoad,
         OSError,
         *more,

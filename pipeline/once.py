@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from importlib.resources import files
 
 import duckdb
 import polars as pl
 
 from pipeline.duplicates import Job, Member, clusters, company_key
+from pipeline.sql import statement
 
 BATCH = 2_000  # postings whose texts are compared at a time; a company is never split
 
@@ -27,7 +27,7 @@ def count_once(con: duckdb.DuckDBPyConnection) -> int:
         orient="row",
     )
     con.register("found", frame)
-    con.execute(_sql("store_clusters"))
+    con.execute(statement("store_clusters"))
     con.unregister("found")
     return frame.filter(pl.col("posting") != pl.col("cluster")).height
 
@@ -36,7 +36,7 @@ def _batches(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[list[str], bool]]
     """Ids of whole companies, and whether two of theirs could be one job: ids on one own board never are."""
     ids: dict[str, list[str]] = defaultdict(list)
     boards: dict[str, set[str]] = defaultdict(set)
-    for posting, company, board, own_board in con.execute(_sql("employers")).fetchall():
+    for posting, company, board, own_board in con.execute(statement("employers")).fetchall():
         key = company_key(company)
         ids[key].append(posting)
         boards[key].add(board if own_board else posting)
@@ -55,10 +55,6 @@ def _batches(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[list[str], bool]]
 
 def _jobs(con: duckdb.DuckDBPyConnection, ids: list[str]) -> Iterator[Job]:
     con.register("wanted", pl.DataFrame({"id": ids}))
-    rows = con.execute(_sql("jobs")).fetchall()
+    rows = con.execute(statement("jobs")).fetchall()
     con.unregister("wanted")
     return (Job(*row) for row in rows)
-
-
-def _sql(name: str) -> str:
-    return (files("pipeline.sql") / f"{name}.sql").read_text("utf-8")

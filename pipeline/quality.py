@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Literal
 
 import duckdb
+
+from pipeline.sql import statement
 
 Verdict = Literal["passed", "failed", "not measured"]
 
@@ -74,8 +75,7 @@ def check(con: duckdb.DuckDBPyConnection, runs: Sequence[str]) -> list[tuple[Gat
 
 
 def _measure(con: duckdb.DuckDBPyConnection, runs: Sequence[str]) -> dict[str, float | None]:
-    question = (files("pipeline.sql") / "measures.sql").read_text("utf-8")
-    answer = con.execute(question, {"runs": list(runs)})
+    answer = con.execute(statement("measures"), {"runs": list(runs)})
     names = [column[0] for column in answer.description or ()]
     (row,) = answer.fetchall()
     return {name: None if value is None else float(value) for name, value in zip(names, row, strict=True)}

@@ -5,7 +5,6 @@ stand, which are as old as their date.
 """
 
 from collections.abc import Generator, Iterator
-from importlib.resources import files
 
 import duckdb
 import polars as pl
@@ -15,6 +14,7 @@ from pipeline.archive import Archive
 from pipeline.http import Request, Response
 from pipeline.moved import Place
 from pipeline.records import Board, Known, NotAListing, Posting, Reject
+from pipeline.sql import statement
 
 HOME = "https://www.ecb.europa.eu"
 TERMS = "https://www.ecb.europa.eu/services/disclaimer/html/index.en.html"
@@ -51,12 +51,12 @@ def apply(con: duckdb.DuckDBPyConnection, archive: Archive) -> Rates:
     con.execute("delete from rates")
     con.execute("insert into rates by name from staged")
     con.unregister("staged")
-    con.execute(_sql("convert_pay"))
+    con.execute(statement("convert_pay"))
     return rates
 
 
 def _newest(con: duckdb.DuckDBPyConnection, archive: Archive) -> Rates:
-    found = con.execute(_sql("last_rates"), {"url": URL}).fetchall()
+    found = con.execute(statement("last_rates"), {"url": URL}).fetchall()
     place = Place(*found[0]) if found else None
     response = archive.response(place) if place and archive.holds(place) else None
     if response is None or not response.complete:
@@ -66,7 +66,3 @@ def _newest(con: duckdb.DuckDBPyConnection, archive: Archive) -> Rates:
     except BrokenFeed:  # the visit says so; yesterday's rates are not worth a failed night
         return packaged()
     return max(fetched, packaged(), key=lambda rates: rates.date)
-
-
-def _sql(name: str) -> str:
-    return (files("pipeline.sql") / f"{name}.sql").read_text("utf-8")

@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from importlib.resources import files as package_files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +13,14 @@ from filelock import FileLock, Timeout
 
 from pipeline import boards, files, heartbeat, publish, quality, rates, replay, store
 from pipeline.archive import Archive
+from pipeline.covering import cover
 from pipeline.memory import Memory
+from pipeline.migrate import migrate
 from pipeline.origins import recognise, source_named
 from pipeline.records import Board
 from pipeline.reread import take_out
 from pipeline.sources import all_sources
+from pipeline.sql import statement
 from pipeline.visits import Visit, conclude
 
 if TYPE_CHECKING:
@@ -91,7 +93,8 @@ def refresh(plan: Plan, now: datetime, story: Story | None = None) -> Outcome:
         con = store.connect(publish.working_copy(plan.data))
         outcome = Outcome()
         try:
-            store.migrate(con, now)
+            migrate(con, now)
+            cover(con, now)
             store.describe(con, all_sources(), _boards(plan))
             _take_up(con, archive, outcome, story)
             if plan.origin is not None:
@@ -280,7 +283,7 @@ def _finish(
     outcome.read = enrich(con, now, done=lambda count: story.count("postings read", count, None))
     rates.apply(con, archive)
     count_once(con)
-    con.execute((package_files("pipeline.sql") / "spent.sql").read_text("utf-8"))
+    con.execute(statement("spent"))
     market.summarise(con)
     if outcome.postings >= WORTH_KEEPING:
         market.keep_answers(con)

@@ -1,12 +1,12 @@
 """Makes room for reading the archive again with today's parsers, as far back as the archive is whole."""
 
 from collections.abc import Sequence
-from importlib.resources import files
 
 import duckdb
 import polars as pl
 
 from pipeline.archive import Archive
+from pipeline.sql import staged, statement
 
 
 class Pruned(RuntimeError):
@@ -31,8 +31,6 @@ def take_out(con: duckdb.DuckDBPyConnection, archive: Archive, sources: Sequence
             "and reading again would lose what they tell. New readers of texts need no reread: "
             "every refresh uses them."
         )
-    con.register("staged", pl.DataFrame({"source": chosen}, schema={"source": pl.String()}))
-    con.execute("create or replace temp table again as from staged")
-    con.unregister("staged")
-    con.execute((files("pipeline.sql") / "unread_sources.sql").read_text("utf-8"))
+    staged(con, "again", pl.DataFrame({"source": chosen}, schema={"source": pl.String()}))
+    con.execute(statement("unread_sources"))
     return chosen

@@ -7,6 +7,7 @@ from analysis.market import summarise
 from analysis.published import NoMarketYet, market_file
 from pipeline import lake, publish, store
 from pipeline.cluster import readers_of, with_every_text
+from pipeline.migrate import migrate
 
 
 class MarketThere(FileExistsError):
@@ -21,7 +22,7 @@ def restore(uri: str, data: Path, now: datetime, *, readings: str | None = None)
         working = publish.working_copy(data)
     with_every_text(uri)
     with store.connect(working) as con:
-        store.migrate(con, now)
+        migrate(con, now)
     with lake.opened(uri, readings) as con:
         con.execute("attach $file as market", {"file": str(working)})
         for name in lake.TABLES:

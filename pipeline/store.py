@@ -1,108 +1,22 @@
-"""The DuckDB file: migrations, and loading visits with history, so that no edit of a posting is lost."""
+"""The DuckDB file: loads visits with history, so that no edit of a posting is lost."""
 
-import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime
-from importlib.resources import files
 from pathlib import Path
 
 import duckdb
 import polars as pl
 
-from analysis.read import BAND
-from pipeline.records import Board, Known, Posting, Source
+from pipeline.incoming import capture_rows, incoming_frame, reject_rows, visit_frame
+from pipeline.records import Board, Known, Source
+from pipeline.sql import staged, statement
 from pipeline.visits import Visit
-
-TIME = pl.Datetime("us", "UTC")
-INCOMING = pl.Schema(
-    {
-        "id": pl.String(),
-        "source": pl.String(),
-        "board": pl.String(),
-        "native_id": pl.String(),
-        "title": pl.String(),
-        "company": pl.String(),
-        "location": pl.String(),
-        "countries": pl.List(pl.String),
-        "workplace": pl.String(),
-        "employment_type": pl.String(),
-        "department": pl.String(),
-        "requisition": pl.String(),
-        "pay": pl.List(BAND),
-        "text": pl.String(),
-        "url": pl.String(),
-        "attribution": pl.String(),
-        "revision": pl.String(),
-        "posted_at": TIME,
-        "posted_how": pl.String(),
-        "expires_at": TIME,
-        "seen_at": TIME,
-    }
-)
-VISITS = pl.Schema(
-    {
-        "run": pl.String(),
-        "source": pl.String(),
-        "token": pl.String(),
-        "board": pl.String(),
-        "started_at": TIME,
-        "seen_at": TIME,
-        "whole": pl.Boolean(),
-        "unchanged": pl.Boolean(),
-        "complete_source": pl.Boolean(),
-        "error": pl.String(),
-        "fetched": pl.Int32(),
-        "listed": pl.Int32(),
-        "rejected": pl.Int32(),
-        "bytes": pl.Int64(),
-        "not_modified": pl.Int32(),
-        "seconds": pl.Float64(),
-        "synthetic": pl.Boolean(),
-    }
-)
-
-
-class ChangedMigration(Exception):
-    """A migration that was applied reads differently now."""
 
 
 class MixedData(Exception):
     """Synthetic and real postings may not share a file."""
-
-
-def migrations() -> list[tuple[str, str]]:
-    """Name and text of every migration, in order."""
-    folder = files("pipeline.migrations")
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
-    return [(name, (folder / name).read_text("utf-8")) for name in names]
-
-
-def migrate(con: duckdb.DuckDBPyConnection, now: datetime) -> list[str]:
-    """Applies what is missing, each in one transaction; the names applied."""
-    con.execute(_sql("migrations"))
-    applied = dict(con.execute("select name, sha256 from migrations").fetchall())
-    done = []
-    for name, text in migrations():
-        sha256 = hashlib.sha256(text.encode()).hexdigest()
-        if name in applied:
-            if applied[name] != sha256:
-                raise ChangedMigration(
-                    f"{name} was applied to this file with other content. "
-                    "Restore the file's old text and put the change into a new migration."
-                )
-            continue
-        con.begin()
-        try:
-            con.execute(text)
-            con.execute("insert into migrations values ($1, $2, $3)", [name, sha256, now])
-        except duckdb.Error:
-            con.rollback()
-            raise
-        con.commit()
-        done.append(name)
-    return done
 
 
 def connect(path: Path, *, memory: str = "2GB") -> duckdb.DuckDBPyConnection:
@@ -179,11 +93,11 @@ def load(con: duckdb.DuckDBPyConnection, visits: Sequence[Visit]) -> None:
     refuse_mixing(con, synthetic=visits[0].synthetic)
     con.begin()
     try:
-        _stage(con, "visit", _visit_frame(visits))
-        _stage(con, "incoming", _incoming_frame(visits))
-        con.execute(_sql("load"))
-        _put(con, "captures", [row for visit in visits for row in _capture_rows(visit)])
-        _put(con, "rejects", list(_reject_rows(visits)))
+        staged(con, "visit", visit_frame(visits))
+        staged(con, "incoming", incoming_frame(visits))
+        con.execute(statement("load"))
+        _put(con, "captures", [row for visit in visits for row in capture_rows(visit)])
+        _put(con, "rejects", list(reject_rows(visits)))
     except duckdb.Error:
         con.rollback()
         raise
@@ -198,83 +112,10 @@ def spent(con: duckdb.DuckDBPyConnection, now: datetime) -> Counter[str]:
 
 def latest_visits(con: duckdb.DuckDBPyConnection) -> dict[str, datetime]:
     """Board (source:token) -> when it was last seen."""
-    return dict(con.execute(_sql("latest_visits")).fetchall())
+    return dict(con.execute(statement("latest_visits")).fetchall())
 
 
 def _newer(con: duckdb.DuckDBPyConnection, visits: Sequence[Visit]) -> list[Visit]:
     """Without the visits that are not newer than what the board already said: replaying changes nothing."""
     latest = latest_visits(con) if visits else {}
     return [v for v in visits if v.board not in latest or v.seen_at > latest[v.board]]
-
-
-def _stage(con: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> None:
-    con.register("staged", frame)
-    con.execute(f"create or replace temp table {name} as from staged")  # name is one of two constants
-    con.unregister("staged")
-
-
-def _visit_frame(visits: Sequence[Visit]) -> pl.DataFrame:
-    rows = [
-        {
-            "run": v.run,
-            "source": v.source,
-            "token": v.token,
-            "board": v.board,
-            "started_at": v.started_at,
-            "seen_at": v.seen_at,
-            "whole": v.whole,
-            "unchanged": v.unchanged,
-            "complete_source": v.site.COMPLETE,
-            "error": v.error,
-            "fetched": len(v.captures),
-            "listed": len(v.postings),
-            "rejected": len(v.rejects),
-            "bytes": sum(c.size for c in v.captures if not c.repeated),
-            "not_modified": sum(c.response.status == 304 for c in v.captures),
-            "seconds": v.seconds,
-            "synthetic": v.synthetic,
-        }
-        for v in visits
-    ]
-    return pl.DataFrame(rows, schema=VISITS)
-
-
-def _incoming_frame(visits: Sequence[Visit]) -> pl.DataFrame:
-    rows = [_row(posting, visit) for visit in visits for posting in visit.postings]
-    return pl.DataFrame(rows, schema=INCOMING)
-
-
-def _row(posting: Posting, visit: Visit) -> dict[str, object]:
-    row = posting.model_dump()
-    row["pay"] = [band.model_dump() for band in posting.pay]
-    row["id"] = posting.key
-    row["board"] = visit.board
-    row["countries"] = None if posting.countries is None else list(posting.countries)
-    row["attribution"] = visit.site.ATTRIBUTION
-    row["seen_at"] = visit.seen_at
-    return row
-
-
-def _reject_rows(visits: Sequence[Visit]) -> Iterator[tuple[object, ...]]:
-    """One row an item; of two items with one name, the second is told apart by its number."""
-    seen: Counter[tuple[str, str]] = Counter()
-    for capture, reject in ((c, r) for visit in visits for c, r in visit.rejects):
-        seen[capture, reject.item] += 1
-        number = seen[capture, reject.item]
-        yield capture, reject.item if number == 1 else f"{reject.item}#{number}", reject.reason, reject.raw
-
-
-def _capture_rows(visit: Visit) -> list[tuple[object, ...]]:
-    return [
-        (
-            c.id, visit.run, visit.source, visit.token, c.response.url, c.response.status,
-            c.response.fetched_at, c.response.headers.get("etag"), c.response.headers.get("last-modified"),
-            c.body_hash, c.place.file, c.place.position, c.response.complete,
-        )
-        for c in visit.captures
-    ]  # fmt: skip
-
-
-def _sql(name: str) -> str:
-    """One of the statements of the night, from pipeline/sql."""
-    return (files("pipeline.sql") / f"{name}.sql").read_text("utf-8")

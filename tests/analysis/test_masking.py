@@ -18,6 +18,7 @@ PERSONAL = [
     "jane+jobs@mail.example.co.uk",
     "jane (at) example (dot) com",
     "jane [at] example.com",
+    "jane [dot] doe [at] example [dot] com",
     "jane at example dot com",
     "jane@example[dot]io",
     "+1 415 555 0123",

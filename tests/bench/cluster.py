@@ -22,6 +22,7 @@ from analysis.published import opened
 from analysis.read import POSTINGS, read
 from pipeline import lake, store
 from pipeline.cluster import READINGS
+from pipeline.migrate import migrate
 
 ROOT = Path(__file__).parents[2]
 SIZE = 20_000
@@ -81,7 +82,7 @@ def main(argv: list[str] | None = None) -> int:
 def _write(folder: Path, ours: str, size: int) -> int:
     """A market of repeated texts as a lake; how many files of postings it has."""
     con = store.connect(folder / "market-1.duckdb")
-    store.migrate(con, NOW)
+    migrate(con, NOW)
     con.register("texts", _texts())
     con.execute(REPEATED, {"size": size, "now": NOW})
     summarise(con)

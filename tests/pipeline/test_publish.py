@@ -9,6 +9,7 @@ import pytest
 
 from analysis.published import NoMarketYet, market_file, opened
 from pipeline import store
+from pipeline.migrate import migrate
 from pipeline.publish import KEPT, publish, working_copy
 
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
@@ -20,7 +21,7 @@ def land(data: Path, number: int) -> None:
     """Publishes a market whose only fact is its number."""
     working = working_copy(data)
     con = store.connect(working)
-    store.migrate(con, NOW)
+    migrate(con, NOW)
     con.execute((files("analysis.sql") / "summarise.sql").read_text("utf-8"))
     con.execute("create or replace table edition as select $1::integer as number", [number])
     con.close()

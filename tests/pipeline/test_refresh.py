@@ -15,8 +15,9 @@ from nights import Nights, board_url, contents, job, listing, night, rows
 from analysis.published import market_file
 from pipeline.archive import Archive
 from pipeline.http import Response
+from pipeline.migrate import ChangedMigration, migrate
 from pipeline.refresh import AlreadyRunning, Plan, refresh
-from pipeline.store import ChangedMigration, MixedData, migrate
+from pipeline.store import MixedData
 
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
 BOARD = "select outcome, new, changed, closed, reopened, held from runs where board = 'acme' order by run"
