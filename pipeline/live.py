@@ -14,6 +14,7 @@ from pipeline.origins import source_named
 from pipeline.records import Board, Known, NotAListing, Source
 from pipeline.visits import Visit, conclude
 
+OVERLOADED = {429, 503}  # what asks us to go away ends the board for the night
 BOARDS_AT_ONCE = 16  # hosts are paced one by one in the client; this bounds memory
 
 
@@ -63,11 +64,13 @@ async def ask_board(board: Board, source: Source, night: Night) -> list[Visit]:
             )
             if capture is not None:
                 visit.captures.append(capture)
-            if not response.complete:
+            if not response.complete or response.status in OVERLOADED:
                 break
             request = questions.send(response)
-    except (StopIteration, NotAListing):
-        pass  # where a body is no listing, reading it says so again
+    except StopIteration as over:
+        visit.waiting = over.value or 0
+    except NotAListing:
+        pass  # reading it says so again
     except Problem as problem:
         at = datetime.now(UTC)
         visit.failures.append(str(problem))

@@ -265,6 +265,8 @@ def tell(outcome: "Outcome") -> None:
         f"{outcome.boards} boards, {outcome.listed} postings listed, {outcome.rejected} items rejected, "
         f"{outcome.read} postings read, {outcome.seconds:.1f} s"
     )
+    if outcome.waiting:
+        click.echo(f"{outcome.waiting} detail pages wait for the next night", err=True)
     kinds = {
         "boards did not answer as they should": outcome.failed,
         "responses come from addresses no source recognises": outcome.unrecognised,

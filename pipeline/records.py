@@ -10,7 +10,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 from pipeline.http import Request, Response
 
 Known = Mapping[str, str | None]
-"""Native id -> revision of the postings already stored for a board."""
+"""Native id -> revision of the postings already stored for a board; None while a detail page waits."""
 
 
 class NotAListing(Exception):
@@ -77,7 +77,7 @@ class Posting(BaseModel):
     department: Line | None = None
     requisition: str | None = None
     pay: tuple[StatedPay, ...] = ()
-    revision: str | None = None
+    revision: str | None = None  # the source's edit stamp; not from a list that leaves out what details tell
     posted_at: Moment | None = None
     posted_how: Literal["published", "created", "thread", "file"] | None = None
     expires_at: Moment | None = None
@@ -112,7 +112,7 @@ class Source(Protocol):
     COMPLETE: bool
 
     @staticmethod
-    def requests(board: Board, known: Known) -> Generator[Request, Response, None]: ...
+    def requests(board: Board, known: Known) -> Generator[Request, Response, int | None]: ...
     @staticmethod
     def board_of(url: str) -> str | None: ...
     @staticmethod

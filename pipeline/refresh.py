@@ -62,6 +62,7 @@ class Outcome:
     listed: int = 0
     rejected: int = 0
     failed: list[str] = field(default_factory=list)
+    waiting: int = 0  # detail pages left for the next night
     read: int = 0
     postings: int = 0
     unrecognised: list[str] = field(default_factory=list)
@@ -262,6 +263,7 @@ def _load(con: "duckdb.DuckDBPyConnection", run: str, visits: Iterable[Visit], o
         outcome.boards += 1
         outcome.listed += len(visit.postings)
         outcome.rejected += len(visit.rejects)
+        outcome.waiting += visit.waiting
         if visit.error:
             outcome.failed.append(f"{visit.board}: {visit.error}")
         if waiting >= FLUSH_POSTINGS or len(batch) >= FLUSH_BOARDS:

@@ -25,6 +25,7 @@ class Visit:
     seconds: float = 0.0
     whole: bool = False  # every open job of the board is in `postings`
     unchanged: bool = False  # nothing was parsed: all as at the last whole visit
+    waiting: int = 0  # detail pages left for the next night
     error: str | None = None
     postings: list[Posting] = field(default_factory=list)
     rejects: list[tuple[str, Reject]] = field(default_factory=list)
@@ -44,6 +45,7 @@ def conclude(visit: Visit, memory: Memory, *, seconds: float) -> Visit:
         visit.captures = [capture.without_body() for capture in visit.captures]
         return visit
     problems = list(visit.failures)
+    gone: list[str] = []
     found: list[Posting] = []
     good: list[Response] = []
     for capture in visit.captures:
@@ -59,11 +61,11 @@ def conclude(visit: Visit, memory: Memory, *, seconds: float) -> Visit:
             except NotAListing as error:
                 problem = f"{capture.response.url} is no listing: {error}"
         if problem is not None:
-            problems.append(problem)
+            (gone if _is_one_gone(visit.site, capture.response) else problems).append(problem)
             visit.rejects.append((capture.id, Reject("*", problem, _excerpt(capture.response))))
     visit.postings = merged(found)
     visit.whole = bool(good) and not problems and _whole(visit.site, good)
-    visit.error = "; ".join(dict.fromkeys(problems)) or None
+    visit.error = "; ".join(dict.fromkeys([*problems, *gone])) or None
     visit.captures = [capture.without_body() for capture in visit.captures]
     return visit
 
@@ -74,6 +76,12 @@ def _problem(response: Response) -> str | None:
     if response.status not in (200, 304):
         return f"{response.url} answered {response.status}"
     return None
+
+
+def _is_one_gone(site: Source, response: Response) -> bool:
+    """A detail page that went since the list was made says nothing about the list."""
+    is_detail = getattr(site, "is_detail", None)  # only sources with detail pages have it
+    return response.status in (404, 410) and is_detail is not None and bool(is_detail(response.url))
 
 
 def _whole(site: Source, responses: Sequence[Response]) -> bool:

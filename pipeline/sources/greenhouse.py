@@ -34,7 +34,7 @@ OURS = re.compile(
 )
 PAGE = re.compile(r"https?://(?:job-)?boards(?:\.eu)?\.greenhouse\.io/([^/?#]+)")
 
-MOST_DETAILS = 60  # a board and night: half a minute at our pace; the text states most pay as well
+MOST_DETAILS = 60  # a board and night, half a minute at our pace; the others wait for the next night
 AI_RELATED = re.compile(
     r"\b(?:AI|ML|LLMs?|NLP|GenAI|MLOps|(?:machine|deep|reinforcement) learning|computer vision|inference"
     r"|prompt|data (?:scien|engineer)|(?:applied|research) (?:scien|engineer)|agent(?:s|ic)?\b"
@@ -44,13 +44,14 @@ AI_RELATED = re.compile(
 WHERE_ONE_WORKS = re.compile(r"workplace|location type|remote", re.IGNORECASE)
 
 
-def requests(board: Board, known: Known) -> Generator[Request, Response, None]:
+def requests(board: Board, known: Known) -> Generator[Request, Response, int]:
     token = quote(board.token, safe="")
     listing = yield Request(ADDRESS.format(token))
     fresh = [job for job in listed(listing, "jobs") if isinstance(job, dict) and _wants_pay(job, known)]
     fresh.sort(key=lambda job: str(job.get("updated_at")), reverse=True)
     for job in fresh[:MOST_DETAILS]:
         yield Request(DETAIL.format(token, job["id"]))
+    return max(0, len(fresh) - MOST_DETAILS)
 
 
 def board_of(url: str) -> str | None:
@@ -65,12 +66,12 @@ def board_on(url: str) -> str | None:
 
 def whole(responses: Sequence[Response]) -> bool:
     """Is the list among them, as long as it says it is? Details alone say nothing about the board."""
-    return any(_is_whole_list(decoded(response)) for response in responses if _is_list(response.url))
+    return any(_is_whole_list(decoded(response)) for response in responses if not is_detail(response.url))
 
 
 def parse(response: Response) -> Iterator[Posting | Reject]:
     board = board_of(response.url) or ""
-    if _is_list(response.url):
+    if not is_detail(response.url):
         jobs = items(response, "jobs")
     else:
         jobs = [decoded(response)]
@@ -93,7 +94,7 @@ def parse(response: Response) -> Iterator[Posting | Reject]:
             department=joined(found["name"] for found in job.get("departments") or []),
             requisition=job.get("requisition_id") or None,
             pay=tuple(_pay(job.get("pay_input_ranges") or [])),
-            revision=job.get("updated_at"),
+            revision=job.get("updated_at") if is_detail(response.url) or not _may_tell_pay(job) else None,
             posted_at=moment(job.get("first_published")),
             posted_how="published" if job.get("first_published") else None,
             expires_at=moment(job.get("application_deadline")),
@@ -102,9 +103,9 @@ def parse(response: Response) -> Iterator[Posting | Reject]:
     return each(jobs, posting)
 
 
-def _is_list(url: str) -> bool:
+def is_detail(url: str) -> bool:
     found = OURS.match(url)
-    return found is not None and found[2] is None
+    return found is not None and found[2] is not None
 
 
 def _is_whole_list(body: Any) -> bool:
@@ -114,7 +115,11 @@ def _is_whole_list(body: Any) -> bool:
 
 def _wants_pay(job: dict[str, Any], known: Known) -> bool:
     new_or_edited = known.get(str(job.get("id"))) != job.get("updated_at") or str(job.get("id")) not in known
-    return "id" in job and new_or_edited and AI_RELATED.search(str(job.get("title"))) is not None
+    return "id" in job and new_or_edited and _may_tell_pay(job)
+
+
+def _may_tell_pay(job: dict[str, Any]) -> bool:
+    return AI_RELATED.search(str(job.get("title"))) is not None
 
 
 def _workplace(metadata: list[dict[str, Any]]) -> Workplace | None:

@@ -37,7 +37,7 @@ MOST_DETAILS = 100  # a board and night
 SECTIONS = ("companyDescription", "jobDescription", "qualifications", "additionalInformation")
 
 
-def requests(board: Board, known: Known) -> Generator[Request, Response, None]:
+def requests(board: Board, known: Known) -> Generator[Request, Response, int]:
     company, offset, fresh = quote(board.token, safe=""), 0, []
     while True:
         found = listed((yield Request(LIST.format(company, PAGE_LENGTH, offset))), "content")
@@ -48,6 +48,7 @@ def requests(board: Board, known: Known) -> Generator[Request, Response, None]:
             break
     for number in fresh[:MOST_DETAILS]:
         yield Request(DETAIL.format(company, quote(str(number), safe="")))
+    return max(0, len(fresh) - MOST_DETAILS)
 
 
 def board_of(url: str) -> str | None:
@@ -62,7 +63,7 @@ def board_on(url: str) -> str | None:
 
 def whole(responses: Sequence[Response]) -> bool:
     """Do the lists together hold as many postings as the first of them counts?"""
-    lists = [response for response in responses if _is_list(response)]
+    lists = [response for response in responses if not is_detail(response.url)]
     return bool(lists) and sum(len(items(page, "content")) for page in lists) == decoded(lists[0]).get(
         "totalFound"
     )
@@ -70,8 +71,8 @@ def whole(responses: Sequence[Response]) -> bool:
 
 def parse(response: Response) -> Iterator[Posting | Reject]:
     board = board_of(response.url) or ""
-    jobs = items(response, "content") if _is_list(response) else [decoded(response)]
-    if not _is_list(response) and not (isinstance(jobs[0], dict) and "jobAd" in jobs[0]):
+    jobs = [decoded(response)] if is_detail(response.url) else items(response, "content")
+    if is_detail(response.url) and not (isinstance(jobs[0], dict) and "jobAd" in jobs[0]):
         raise NotAListing(f"no posting in {response.url}")
 
     def posting(job: dict[str, Any]) -> Posting:
@@ -95,7 +96,7 @@ def parse(response: Response) -> Iterator[Posting | Reject]:
             employment_type=employment((job.get("typeOfEmployment") or {}).get("label")),
             department=(job.get("department") or {}).get("label"),
             requisition=job.get("refNumber"),
-            revision=job.get("releasedDate"),
+            revision=job.get("releasedDate") if is_detail(response.url) else None,
             posted_at=moment(job.get("releasedDate")),
             posted_how="published" if job.get("releasedDate") else None,
         )
@@ -103,9 +104,9 @@ def parse(response: Response) -> Iterator[Posting | Reject]:
     return each(jobs, posting)
 
 
-def _is_list(response: Response) -> bool:
-    found = OURS.match(response.url)
-    return found is not None and found[2] is None
+def is_detail(url: str) -> bool:
+    found = OURS.match(url)
+    return found is not None and found[2] is not None
 
 
 def _number(job: dict[str, Any], response: Response) -> str:

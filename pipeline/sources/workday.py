@@ -24,13 +24,14 @@ OURS = re.compile(
 )
 PAGE = re.compile(r"https?://([\w-]+)\.(wd\d+)\.myworkdayjobs\.com/(?:[a-z]{2}-[A-Z]{2}/)?([^/?#]+)")
 TOKEN = re.compile(r"(?P<tenant>[\w-]+)\.(?P<host>wd\d+)/(?P<site>[^/?#]+)")
+SEVERAL = re.compile(r"\d+ Locations")  # which, only the detail page says
 PAGE_LENGTH, MOST_PAGES, MOST_DETAILS = 20, 100, 100
 
 
-def requests(board: Board, known: Known) -> Generator[Request, Response, None]:
+def requests(board: Board, known: Known) -> Generator[Request, Response, int]:
     parts = TOKEN.fullmatch(board.token)
     if parts is None:
-        return
+        return 0
     site, fresh = SITE.format(**parts.groupdict()), []
     for page in range(MOST_PAGES):
         wanted = {"appliedFacets": {}, "limit": PAGE_LENGTH, "offset": page * PAGE_LENGTH, "searchText": ""}
@@ -42,6 +43,7 @@ def requests(board: Board, known: Known) -> Generator[Request, Response, None]:
             break
     for path in fresh[:MOST_DETAILS]:
         yield Request(site + path, headers={"accept": "application/json"})
+    return max(0, len(fresh) - MOST_DETAILS)
 
 
 def board_of(url: str) -> str | None:
@@ -54,13 +56,13 @@ def board_on(url: str) -> str | None:
 
 def whole(responses: Sequence[Response]) -> bool:
     """Do the lists together hold as many postings as one of them counts? Only the first page does."""
-    lists = [response for response in responses if not _path(response)]
+    lists = [response for response in responses if not is_detail(response.url)]
     total = max((decoded(page).get("total") or 0 for page in lists), default=-1)
     return sum(len(items(page, "jobPostings")) for page in lists) == total
 
 
 def parse(response: Response) -> Iterator[Posting | Reject]:
-    board, path = board_of(response.url) or "", _path(response)
+    board, path = board_of(response.url) or "", _path(response.url)
     if not path:
         return each(items(response, "jobPostings"), lambda job: _listed(job, board))
     body = decoded(response)
@@ -79,8 +81,9 @@ def _listed(job: dict[str, Any], board: str) -> Posting:
         title=job["title"],
         company=board.split(".")[0],
         text="",
-        location=joined([job.get("locationsText")]),
-        revision=job["title"],
+        location=joined(
+            [None if SEVERAL.fullmatch(job.get("locationsText") or "") else job.get("locationsText")]
+        ),
     )
 
 
@@ -116,8 +119,12 @@ def _number(path: str) -> str:
     return path.rstrip("/").rsplit("/", 1)[-1]
 
 
-def _path(response: Response) -> str | None:
-    found = OURS.match(response.url)
+def is_detail(url: str) -> bool:
+    return _path(url) is not None
+
+
+def _path(url: str) -> str | None:
+    found = OURS.match(url)
     return found[4] if found else None
 
 

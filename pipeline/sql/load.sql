@@ -2,14 +2,28 @@
 
 create or replace temp table completed as
 select
-    i.* exclude (company, text, pay),
-    coalesce(b.company, i.company) as company, -- many boards name themselves by their token only
-    -- A listing without what only a detail page tells does not take it away while the source's edit stamp stands.
-    case when len(i.pay) = 0 and i.revision = p.revision then p.pay else i.pay end as pay,
-    case when i.text = '' and i.revision = p.revision then p.text else i.text end as text
+    i.* replace (
+        coalesce(b.company, case when l.alone then p.company end, i.company) as company, -- many boards name themselves by their token only
+        coalesce(i.revision, p.revision) as revision,
+        -- A listing does not take away what only the detail page told; it is without a stamp, or that stamp stands.
+        case when l.alone and len(i.pay) = 0 then p.pay else i.pay end as pay,
+        case when l.alone and i.text = '' then p.text else i.text end as text,
+        case when l.alone then coalesce(i.location, p.location) else i.location end as location,
+        case when l.alone then coalesce(i.countries, p.countries) else i.countries end as countries,
+        case when l.alone then coalesce(i.workplace, p.workplace) else i.workplace end as workplace,
+        case when l.alone then coalesce(i.employment_type, p.employment_type) else i.employment_type end as employment_type,
+        case when l.alone then coalesce(i.department, p.department) else i.department end as department,
+        case when l.alone then coalesce(i.requisition, p.requisition) else i.requisition end as requisition,
+        case when l.alone then coalesce(i.url, p.url) else i.url end as url,
+        case when l.alone then coalesce(i.posted_at, p.posted_at) else i.posted_at end as posted_at,
+        case when l.alone then coalesce(i.posted_how, p.posted_how) else i.posted_how end as posted_how,
+        case when l.alone then coalesce(i.expires_at, p.expires_at) else i.expires_at end as expires_at
+    ),
+    p.id is not null and p.revision is null and i.revision is not null as first_whole -- the first detail page read
 from incoming as i
 left join boards as b on b.board = i.board
-left join postings as p on p.id = i.id;
+left join postings as p on p.id = i.id
+cross join lateral (select coalesce(coalesce(i.revision, p.revision) = p.revision, false) as alone) as l;
 
 create or replace temp table edits as
 select
@@ -18,13 +32,15 @@ select
     list_filter(
         [
             case when p.title is distinct from c.title then 'title' end,
-            case when p.pay is distinct from c.pay then 'pay' end,
+            case when p.pay is distinct from c.pay and not c.first_whole then 'pay' end,
             case
+                when c.first_whole then null -- what a list left out is no edit
                 when p.location is distinct from c.location or p.countries is distinct from c.countries
                     then 'place'
             end,
-            case when p.workplace is distinct from c.workplace then 'workplace' end,
+            case when p.workplace is distinct from c.workplace and not c.first_whole then 'workplace' end,
             case
+                when c.first_whole and p.text = '' then null
                 when p.text != c.text -- another line break is no edit
                     and regexp_replace(p.text, '\s', '', 'g') != regexp_replace(c.text, '\s', '', 'g')
                     then 'text'
@@ -140,7 +156,7 @@ set
     posted_how = c.posted_how,
     expires_at = c.expires_at,
     read_with = case
-        when postings.employment_type is distinct from c.employment_type then null
+        when c.first_whole or postings.employment_type is distinct from c.employment_type then null
         when postings.text is distinct from c.text then null
         when len(list_filter(e.changed, lambda part: part != 'reopened')) > 0 then null
         else postings.read_with
@@ -150,7 +166,7 @@ inner join edits as e on e.id = c.id
 where postings.id = c.id;
 
 insert into postings by name
-select c.* exclude (seen_at), c.seen_at as first_seen, c.seen_at as last_seen
+select c.* exclude (seen_at, first_whole), c.seen_at as first_seen, c.seen_at as last_seen
 from completed as c
 inner join fresh as f on f.id = c.id;
 

@@ -1,5 +1,6 @@
 """A night over the network, which is a server on loopback: asked, archived, and rebuilt from that."""
 
+import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ from nights import board_url, contents, job, listing, rows
 from pipeline.quality import GateFailed
 from pipeline.records import Board
 from pipeline.refresh import Outcome, Plan, refresh
+from pipeline.sources import greenhouse
 
 FIRST = datetime(2026, 4, 1, 3, 0, tzinfo=UTC)
 BOARDS = [Board("ashby", "acme", company="Acme"), Board("ashby", "borel"), Board("ashby", "gone")]
@@ -77,3 +79,59 @@ def test_a_night_without_any_network_keeps_yesterday(far_side: FarSide, tmp_path
     assert rows(data, outcomes) == [("complete",), ("failed",)]
     run(far_side, data, 3, boards)
     assert rows(data, "select count(*) from runs where outcome = 'failed'") == [(10,)], "taken up once"
+
+
+LIST = "https://boards-api.greenhouse.io/v1/boards/acme/jobs?content=true"
+DETAIL = "https://boards-api.greenhouse.io/v1/boards/acme/jobs/{}?pay_transparency=true"
+PAY = [{"min_cents": 100_000_00, "max_cents": 120_000_00, "currency_type": "USD", "title": "Yearly"}]
+
+
+def opening(number: int, edited: str = "2026-03-01") -> dict[str, object]:
+    return {"id": number, "title": f"AI Engineer {number}", "updated_at": edited, "content": "<p>Python</p>"}
+
+
+def answer_greenhouse(far_side: FarSide, jobs: list[dict[str, object]]) -> None:
+    far_side.answers[LIST] = Answer(json.dumps({"jobs": jobs}).encode())
+    for one in jobs:
+        body = json.dumps(one | {"pay_input_ranges": PAY}).encode()
+        far_side.answers[DETAIL.format(one["id"])] = Answer(body)
+
+
+def test_pay_that_waits_is_asked_for_on_the_next_night_and_then_stays(
+    far_side: FarSide, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(greenhouse, "MOST_DETAILS", 2)
+    data, boards = tmp_path / "data", [Board("greenhouse", "acme")]
+    answer_greenhouse(far_side, [opening(number) for number in range(5)])
+    paid = "select count(*) from postings where len(pay) = 1"
+    told = []
+    for number in range(4):
+        waiting = run(far_side, data, number, boards).waiting
+        told.append((waiting, rows(data, paid)[0][0]))
+    assert told == [(3, 2), (1, 4), (0, 5), (0, 5)]
+    asked = [url for url in far_side.urls() if "pay_transparency" in url]
+    assert len(asked) == len(set(asked)) == 5
+    assert rows(data, "select count(*) from versions") == [(0,)], "nobody edited anything"
+    assert rows(data, "select count(distinct posting) from pay where basis = 'field'") == [(5,)]
+    refresh(Plan(data=tmp_path / "rebuilt", boards=boards, origin=data / "archive"), FIRST)
+    assert contents(tmp_path / "rebuilt") == contents(data)
+
+
+def test_a_detail_page_that_is_gone_spoils_no_listing_and_an_overloaded_site_is_left_alone(
+    far_side: FarSide, tmp_path: Path
+) -> None:
+    data, boards = tmp_path / "data", [Board("greenhouse", "acme")]
+    answer_greenhouse(far_side, [opening(number) for number in range(5)])
+    far_side.answers[DETAIL.format(4)] = Answer(status=404)
+    run(far_side, data, 0, boards)
+    assert rows(data, "select outcome, error from runs") == [("complete", f"{DETAIL.format(4)} answered 404")]
+    answer_greenhouse(far_side, [opening(number, "2026-04-01") for number in range(5)])
+    for number in range(5):
+        far_side.answers[DETAIL.format(number)] = Answer(status=429, headers={"retry-after": "600"})
+    before = len(far_side.asked)
+    run(far_side, data, 1, boards)
+    assert [url for url in far_side.urls()[before:] if "pay_transparency" in url] == [DETAIL.format(0)]
+    assert rows(data, "select outcome from runs order by run") == [("complete",), ("partial",)]
+    assert rows(data, "select count(*) from postings where len(pay) = 1") == [(4,)], (
+        "pay stays till it is read anew"
+    )

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from pipeline.http import Request, Response
-from pipeline.records import Board, Known, NotAListing, Posting, Source
+from pipeline.records import Board, Known, NotAListing, Posting, Source, merged
 from pipeline.sources import (
     adzuna,
     arbeitnow,
@@ -37,15 +37,20 @@ def answered(request: Request, body: Any) -> Response:
 
 def visit(source: Source, board: Board, far: Far, known: Known | None = None) -> list[Response]:
     """All the answers of one visit to a far side."""
-    questions = source.requests(board, known or {})
+    return visit_and_rest(source, board, far, known or {})[0]
+
+
+def visit_and_rest(source: Source, board: Board, far: Far, known: Known) -> tuple[list[Response], int | None]:
+    """All the answers, and how many detail pages wait for the next visit."""
+    questions = source.requests(board, known)
     answers = []
     try:
         request = next(questions)
         while True:
             answers.append(answered(request, far(request)))
             request = questions.send(answers[-1])
-    except StopIteration:
-        return answers
+    except StopIteration as over:
+        return answers, over.value
 
 
 def query(request: Request) -> dict[str, int]:
@@ -117,10 +122,31 @@ def test_greenhouse_asks_for_the_pay_of_new_and_edited_ai_jobs_newest_first() ->
     assert all("pay_transparency=true" in url for url in urls(answers[1:]))
 
 
-def test_greenhouse_asks_for_a_bounded_number_of_details() -> None:
-    jobs = [{"id": number, "title": "AI Engineer", "updated_at": f"{number:04}"} for number in range(500)]
-    answers = visit(greenhouse, Board("greenhouse", "acme"), lambda request: {"jobs": jobs})
-    assert len(answers) == 1 + greenhouse.MOST_DETAILS
+def detailed_far(size: int) -> Far:
+    """A Greenhouse board of AI jobs; each one's own page states pay."""
+    jobs = [
+        {"id": n, "title": "AI Engineer", "updated_at": f"{n:04}", "content": "Python"} for n in range(size)
+    ]
+
+    def far(request: Request) -> Any:
+        found = greenhouse.OURS.match(request.url)
+        assert found
+        if found[2] is None:
+            return {"jobs": jobs}
+        pay = {"min_cents": 100_000_00, "max_cents": 120_000_00, "currency_type": "USD", "title": "Yearly"}
+        return jobs[int(found[2])] | {"pay_input_ranges": [pay]}
+
+    return far
+
+
+def test_greenhouse_asks_for_a_bounded_number_of_details_a_night_and_for_the_rest_on_the_next() -> None:
+    board, size, known, left = Board("greenhouse", "acme"), 150, dict[str, str | None](), []
+    for _ in range(4):
+        answers, waiting = visit_and_rest(greenhouse, board, detailed_far(size), known)
+        left.append((len(answers) - 1, waiting))
+        found = merged([p for a in answers for p in greenhouse.parse(a) if isinstance(p, Posting)])
+        known |= {p.native_id: p.revision for p in found if p.revision or p.native_id not in known}
+    assert left == [(60, 90), (60, 30), (30, 0), (0, 0)]
 
 
 def test_greenhouse_is_whole_when_the_list_is_as_long_as_it_says() -> None:
@@ -295,7 +321,8 @@ def test_workday_asks_for_details_of_new_titles_and_is_whole_at_its_total() -> N
     assert workday.whole(answers)
     assert not workday.whole(answers[1:])
     kept = [item for answer in answers for item in workday.parse(answer)]
-    assert {posting.revision for posting in kept if isinstance(posting, Posting)} == {"Cook"}
+    revisions = [posting.revision for posting in kept if isinstance(posting, Posting)]
+    assert (revisions.count("Cook"), revisions.count(None)) == (2, 45)
 
 
 def test_a_careers_page_is_marked_by_a_fragment_that_no_server_sees() -> None:
