@@ -13,7 +13,7 @@ from scorer.facts import Code, Dataset, Document, File, FileKind, Sight
 
 Files = Iterable[tuple[str, int, bytes]]
 
-READ = 400_000  # bytes of source parsed for one repository; past it files only count
+READ = 200_000  # bytes of source parsed for one repository; past it files only count
 DOCUMENTS, DOCUMENT = 40, 40_000  # how many, and characters of each
 ROUGHLY = re.compile(rb"\bassert (?!True)|\.assert[A-Z]|\bexpect\(")  # assertions in tests past the limit
 # Imports that signals ask about: where a repository is too large to parse whole, files with these come first.

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 FileKind = Literal["source", "test", "docs", "data", "config", "notebook", "vendored", "other"]
 
@@ -70,6 +70,8 @@ class Code:
     env_ignored: bool = False
     unread_files: int = 0  # source files past the reading limit or not parseable
     unread_share: float = 0.0  # of the source, by bytes, past the reading limit
+    # Forty signals ask the same few things of ten thousand sights: an answer stays where it was found.
+    looked_up: dict[object, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ class Repo:
     code: Code | None = None
     local: bool = False  # a clone on this machine: nobody vouches for its dates
     unread: str = ""  # why `code` or `commits` is None
+    looked_up: dict[object, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     def link(self, path: str, line: int = 0) -> str:
         """Where a line can be looked at."""

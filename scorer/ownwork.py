@@ -1,9 +1,9 @@
 """How much of a repository is this person's own work over time, and what of it could not be verified.
 
 Commit dates are the author's word and commits cost nothing to script: at most ten a day count, equal
-headlines at
-most three times (numbers aside), and nothing dated before GitHub knew the repository or after its last push.
-What drops out lowers coverage and is worded as "could not verify"; it is never held against anybody.
+headlines at most three times (numbers aside), and nothing dated before GitHub knew the repository or after
+its last push. What drops out lowers coverage and is worded as "could not verify"; it is never held against
+anybody.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from scorer.facts import Commit, Repo
 
@@ -41,10 +40,13 @@ def work(repo: Repo) -> Work | None:
     """The own work in a repository; None when its commits were not read."""
     if repo.commits is None:
         return None
-    return _work(repo.commits, repo.commits_total, repo.created, repo.pushed)
+    if "work" not in repo.looked_up:
+        done = _work(repo.commits, repo.commits_total, repo.created, repo.pushed)
+        repo.looked_up["work"] = done
+    found: Work = repo.looked_up["work"]
+    return found
 
 
-@lru_cache(maxsize=64)
 def _work(commits: tuple[Commit, ...], total: int, created: date | None, pushed: date | None) -> Work:
     own = [c for c in commits if c.own and not c.merge]
     dated = [c for c in own if (created is None or c.day >= created) and (pushed is None or c.day <= pushed)]

@@ -9,6 +9,7 @@ import re
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from scorer.facts import Sight
 
@@ -71,27 +72,28 @@ class _Walker:
     def __init__(self, path: str, test: bool, into: Sights) -> None:
         self.path, self.test, self.into = path, test, into
         self.names: dict[str, str] = {}
-        self.seen: set[tuple[str, ...]] = set()
+        self.seen: set[tuple[int, str, tuple[str, ...], bool, bool]] = set()
         self.assertions = 0
 
     def visit(self, node: ast.AST, *, depth: int, loop: bool = False, guarded: bool = False) -> None:
         if depth > DEPTH:
             return
-        if take := TAKES.get(type(node)):
+        kind = type(node)
+        if take := TAKES.get(kind):
             take(self, node, loop, guarded)
-        if isinstance(node, LOOPS):
-            loop = True
-        elif isinstance(node, ast.Try):
-            self._try(node, depth, loop, guarded)
+        if kind in TRIES:
+            self._try(node, depth, loop, guarded)  # type: ignore[arg-type]
             return
-        for name in node._fields:
-            value = getattr(node, name, None)
+        loop = loop or kind in LOOPS
+        depth += 1
+        for name in BELOW.get(kind, ()):  # a plain value, as in `case True`, has none
+            value: Any = getattr(node, name, None)
             if type(value) is list:
                 for item in value:
-                    if type(item) not in LEAVES and isinstance(item, ast.AST):
-                        self.visit(item, depth=depth + 1, loop=loop, guarded=guarded)
-            elif type(value) not in LEAVES and isinstance(value, ast.AST):
-                self.visit(value, depth=depth + 1, loop=loop, guarded=guarded)
+                    if type(item) not in LEAVES:
+                        self.visit(item, depth=depth, loop=loop, guarded=guarded)
+            elif type(value) not in LEAVES:
+                self.visit(value, depth=depth, loop=loop, guarded=guarded)
 
     def _try(self, node: ast.Try, depth: int, loop: bool, guarded: bool) -> None:
         named = any(handler.type is not None for handler in node.handlers)
@@ -205,7 +207,7 @@ class _Walker:
         loop: bool = False,
         guarded: bool = False,
     ) -> None:
-        key = (str(id(sights)), name, *args, str(loop), str(guarded))
+        key = (id(sights), name, args, loop, guarded)
         if name and key not in self.seen:
             self.seen.add(key)
             sights.append(Sight(name, self.path, line, self.test, args, loop, guarded))
@@ -225,11 +227,21 @@ def _long(value: ast.expr) -> bool:
     return isinstance(value, ast.Constant) and isinstance(value.value, str) and len(value.value) >= LONG_TEXT
 
 
-LOOPS = (ast.For, ast.While, ast.AsyncFor)
+TRIES = frozenset((ast.Try, ast.TryStar))
+LOOPS = frozenset((ast.For, ast.While, ast.AsyncFor))
 # Half of all nodes say nothing: names, plain values, operators.
-LEAVES = frozenset(
-    (ast.Name, ast.Constant, ast.Load, ast.Store, ast.Del, ast.Pass, ast.alias, str, int, type(None))
+LEAVES = frozenset((ast.Name, ast.Constant, ast.Pass, ast.alias, type(None)))
+SILENT = frozenset(
+    (
+        *("ctx", "op", "ops", "id", "attr", "arg", "name", "names", "module", "level", "kind", "asname"),
+        *("rest", "type_comment", "type_ignores", "conversion", "is_async", "simple", "kwd_attrs", "tag"),
+    )
 )
+BELOW = {
+    kind: tuple(name for name in kind._fields if name not in SILENT)
+    for kind in vars(ast).values()
+    if isinstance(kind, type) and issubclass(kind, ast.AST)
+}
 TAKES: dict[type[ast.AST], Callable[..., None]] = {
     ast.Import: _Walker._import,
     ast.ImportFrom: _Walker._import_from,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Kind = Literal["heading", "prose", "list", "table", "code", "picture"]
@@ -34,6 +35,7 @@ class Block:
     raw: str = ""
 
 
+@lru_cache(maxsize=512)
 def blocks(text: str) -> tuple[Block, ...]:
     """The README's blocks in reading order."""
     text = re.sub(r"\A---\n.*?\n---\n", _blank, text, flags=re.DOTALL)  # front matter

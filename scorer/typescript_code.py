@@ -38,7 +38,7 @@ class _Walker:
     def __init__(self, path: str, test: bool, into: Sights) -> None:
         self.path, self.test, self.into = path, test, into
         self.names: dict[str, str] = {}
-        self.seen: set[tuple[str, ...]] = set()
+        self.seen: set[tuple[int, str, tuple[str, ...], bool, bool]] = set()
         self.assertions = 0
 
     def visit(self, node: Node, *, depth: int, loop: bool = False, guarded: bool = False) -> None:
@@ -141,7 +141,7 @@ class _Walker:
         loop: bool = False,
         guarded: bool = False,
     ) -> None:
-        key = (str(id(sights)), name, *args, str(loop), str(guarded))
+        key = (id(sights), name, args, loop, guarded)
         if name and len(name) <= 160 and key not in self.seen:
             self.seen.add(key)
             sights.append(Sight(name, self.path, _line(node), self.test, args, loop, guarded))

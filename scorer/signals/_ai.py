@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from scorer.facts import Code, Sight
-from scorer.signals._code import imported, is_one_of
+from scorer.signals._code import called, imported, importing, matching
 
 PROVIDERS: dict[str, tuple[str, ...]] = {
     "OpenAI": (
@@ -63,15 +63,13 @@ CALL = re.compile(
 
 def calling(code: Code) -> frozenset[str]:
     """Files that call a model or import a provider: what stands beside it belongs to it."""
-    found = {s.path for s in code.calls if not s.test and CALL.search(s.name)}
-    for modules in PROVIDERS.values():
-        found |= {s.path for s in code.imports if not s.test and is_one_of(s.name, modules)}
-    return frozenset(found)
+    modules = tuple(module for names in PROVIDERS.values() for module in names)
+    return importing(code, *modules) | {s.path for s in matching(code, CALL)}
 
 
 def model_call(code: Code) -> Sight | None:
     """The first call to a model outside tests."""
-    return next((s for s in code.calls if not s.test and CALL.search(s.name)), None)
+    return called(code, CALL)
 
 
 def providers(code: Code) -> dict[str, Sight]:

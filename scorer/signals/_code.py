@@ -3,46 +3,102 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
-from functools import lru_cache
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from functools import lru_cache, wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 from scorer import readme
 from scorer.facts import Code, File, Repo, Sight
 from scorer.findings import Evidence
 from scorer.readme import Block
 
+ANY = re.compile("")
+P = ParamSpec("P")
+T = TypeVar("T")
 
+
+def remembered(look: Callable[Concatenate[Code, P], T]) -> Callable[Concatenate[Code, P], T]:
+    """Looks a thing up in the same code once."""
+
+    @wraps(look)
+    def once(code: Code, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        key = (look.__name__, args)
+        if key not in code.looked_up:
+            code.looked_up[key] = look(code, *args, **kwargs)
+        found: T = code.looked_up[key]
+        return found
+
+    return once
+
+
+@remembered
 def imported(code: Code, *modules: str) -> Sight | None:
     """The first import of one of some modules (or below them) outside tests."""
-    return next((s for s in code.imports if not s.test and is_one_of(s.name, modules)), None)
+    return next((seen[0] for name, seen in imports(code).items() if is_one_of(name, modules)), None)
+
+
+@remembered
+def importing(code: Code, *modules: str) -> frozenset[str]:
+    """The files that import one of some modules, outside tests."""
+    found = (seen for name, seen in imports(code).items() if is_one_of(name, modules))
+    return frozenset(sight.path for seen in found for sight in seen)
 
 
 def called(code: Code, pattern: re.Pattern[str], *, within: Container[str] | None = None) -> Sight | None:
     """The first call outside tests whose full name matches; `within` some files only."""
-    calls = (s for s in code.calls if not s.test and (within is None or s.path in within))
-    return next((s for s in calls if pattern.search(s.name)), None)
+    return next((s for s in matching(code, pattern) if within is None or s.path in within), None)
 
 
 def used(code: Code, *modules: str) -> Sight | None:
     """The first call that leads into one of some modules: an import alone is not use."""
-    importing = {s.path for s in code.imports if not s.test and is_one_of(s.name, modules)}
-    calls = (s for s in code.calls if s.path in importing and not s.test)
-    return next((s for s in calls if is_one_of(s.name.removeprefix("@"), modules)), None)
+    files = importing(code, *modules)
+    if not files:
+        return None
+    found = (seen for name, seen in calls(code).items() if is_one_of(name.removeprefix("@"), modules))
+    return min((s for seen in found for s in seen if s.path in files), key=_place, default=None)
 
 
-def passing(code: Code, *arguments: str, to: re.Pattern[str] | None = None) -> Sight | None:
+def passing(code: Code, *arguments: str, to: re.Pattern[str] = ANY) -> Sight | None:
     """The first call outside tests given one of some keyword arguments."""
     wanted = set(arguments)
-    return next(
-        (s for s in code.calls if not s.test and wanted & set(s.args) and (to is None or to.search(s.name))),
-        None,
-    )
+    return next((s for s in matching(code, to) if wanted & set(s.args)), None)
 
 
 def keyed(code: Code, *keys: str, within: Container[str] | None = None) -> Sight | None:
     """The first such key or attribute outside tests; `within` some files only."""
     seen = (s for s in code.keys if not s.test and (within is None or s.path in within))
     return next((s for s in seen if s.name in keys), None)
+
+
+@remembered
+def matching(code: Code, pattern: re.Pattern[str]) -> tuple[Sight, ...]:
+    """Every call outside tests whose full name matches, in order; forty signals ask for the same few."""
+    found = (seen for name, seen in calls(code).items() if pattern.search(name))
+    return tuple(sorted((s for seen in found for s in seen), key=_place))
+
+
+@remembered
+def calls(code: Code) -> Mapping[str, Sequence[Sight]]:
+    """Calls outside tests by name: however often a name is called, it is looked at once."""
+    return _by_name(code.calls)
+
+
+@remembered
+def imports(code: Code) -> Mapping[str, Sequence[Sight]]:
+    """Imports outside tests by name, first seen first."""
+    return _by_name(code.imports)
+
+
+def _by_name(sights: Iterable[Sight]) -> dict[str, list[Sight]]:
+    found: dict[str, list[Sight]] = {}
+    for sight in sights:
+        if not sight.test:
+            found.setdefault(sight.name, []).append(sight)
+    return found
+
+
+def _place(sight: Sight) -> tuple[str, int, str, tuple[str, ...]]:
+    return sight.path, sight.line, sight.name, sight.args
 
 
 def filed(code: Code, pattern: re.Pattern[str], *, least: int = 20) -> File | None:
@@ -59,12 +115,15 @@ def shown(repo: Repo, sight: Sight | File | None, words: str) -> Evidence | None
     return Evidence(words + detail[:60], repo.link(sight.path, line))
 
 
-def written(code: Code) -> Iterable[tuple[str, Block, tuple[Block, ...]]]:
+@remembered
+def written(code: Code) -> tuple[tuple[str, Block, tuple[Block, ...]], ...]:
     """Every section of the README and the documents: path, heading, what stands below it."""
     texts = ([code.readme] if code.readme else []) + list(code.documents)
-    for document in texts:
-        for heading, below in readme.sections(readme.blocks(document.text)):
-            yield document.path, heading, below
+    return tuple(
+        (document.path, heading, below)
+        for document in texts
+        for heading, below in readme.sections(readme.blocks(document.text))
+    )
 
 
 def is_one_of(name: str, modules: tuple[str, ...]) -> bool:

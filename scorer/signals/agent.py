@@ -10,7 +10,7 @@ import re
 from scorer.facts import Code, Repo, Sight
 from scorer.findings import Finding, failed, parts, unknown
 from scorer.signals._ai import CALL, calling, model_call
-from scorer.signals._code import called, imported, keyed, passing, shown, used
+from scorer.signals._code import called, imported, keyed, matching, passing, shown, used
 from scorer.signals._repos import best
 
 PILLAR, WEIGHT, SOURCE = (
@@ -68,11 +68,8 @@ def one(repo: Repo) -> Finding:
     framework = used(code, *FRAMEWORKS)
     if not tools or not (model_call(code) or framework):
         return failed("no tool schema given to a model", missing=("tools",))
-    loop = next((s for s in code.calls if s.loop and not s.test and CALL.search(s.name)), None)
-    guarded = next(
-        (s for s in code.calls if s.guarded and not s.test and (CALL.search(s.name) or USES.search(s.name))),
-        None,
-    )
+    loop = next((s for s in matching(code, CALL) if s.loop), None)
+    guarded = next((s for s in (*matching(code, CALL), *matching(code, USES)) if s.guarded), None)
     human = (
         called(code, HUMAN, within=calling(code))
         or called(code, APPROVAL)
