@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache, partial
 from importlib import resources
 
@@ -19,6 +19,7 @@ Choice = str | int | list[str] | None
 Columns = dict[str, PolarsDataType]
 
 MOMENT = pl.Datetime("us", "UTC")
+RISING = 30  # names shown
 SIZE: Columns = {"n": pl.Int64, "companies": pl.Int64}
 
 
@@ -67,6 +68,16 @@ def _named(
 ) -> Callable[[pl.DataFrame], pl.DataFrame]:
     """The interval named as everywhere else: after its value."""
     return lambda frame: work_out(frame).rename({"low": f"{name}_low", "high": f"{name}_high"})
+
+
+def _rising(texts: pl.DataFrame) -> pl.DataFrame:
+    """The vocabulary radar over the texts, which reads them: it is imported when it is asked."""
+    from analysis.radar import Rising, Told, rising
+
+    found = rising((Told(*row) for row in texts.iter_rows()), top=RISING)
+    rows = [(one.name, one.before, one.after, one.postings, one.companies, one.example) for one in found]
+    names = [each.name for each in fields(Rising)]
+    return pl.DataFrame(rows, schema=names, orient="row").with_columns(n=pl.lit(texts.height))
 
 
 EFFECT: Columns = {
@@ -157,6 +168,18 @@ QUESTIONS = {
         {"panel": "fixed"},
         with_changes,
         by_opening=True,
+    ),
+    "vocabulary": Question(
+        {
+            "name": pl.String,
+            "before": pl.Float64,
+            "after": pl.Float64,
+            "postings": pl.Int64,
+            **SIZE,
+            "example": pl.String,
+        },
+        {"limit": 1_000, "for_others": 0},
+        _rising,
     ),
     "lead": Question(
         {

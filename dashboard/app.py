@@ -1,6 +1,7 @@
 """The dashboard: Streamlit runs this file, and every page is a file of `views/`."""
 
 import os
+from datetime import UTC, datetime
 
 import streamlit as st
 
@@ -48,6 +49,7 @@ if not market.about().postings:
     st.stop()
 st.session_state["market"] = market
 st.session_state["settings"] = decided
+st.session_state["now"] = datetime.now(UTC)
 choices.follow(chosen.url_path)
 page.banner()
 choices.filter_bar(market)

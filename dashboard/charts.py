@@ -7,13 +7,9 @@ from textwrap import wrap
 import plotly.graph_objects as go
 import polars as pl
 
-from dashboard.drawing import BLUE, GREEN, ORANGE, PALE, PINK, QUIET, RED, SKY, faint, said, whiskers, wide
-from dashboard.labels import capital, day, guides_named, percent, points
+from dashboard.drawing import BLUE, PALE, QUIET, said, whiskers, wide
+from dashboard.labels import capital, guides_named
 
-LINES = (BLUE, ORANGE, GREEN, PINK, SKY, RED, "#8a8f98", "#b8a400")
-DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot", "solid", "dash")
-TICKS = 8  # periods each with a label of its own
-BANDED = 3  # lines whose intervals can be told apart when they overlap
 SENTENCE = 52  # characters of a line over a bar: fits a telephone
 
 
@@ -63,82 +59,6 @@ def dots(frame: pl.DataFrame, *, say: Callable[[str], str] = capital) -> go.Figu
         )
     )
     return wide(figure, rows=shown.height, percent_axis=True)
-
-
-def lines(frame: pl.DataFrame, *, by: str) -> go.Figure:
-    """Shares over time, one line a name (columns `by`, period, share, ...); intervals while few."""
-    shown = frame.filter(pl.col("share").is_not_null())
-    figure = go.Figure()
-    banded = shown[by].n_unique() <= BANDED
-    for number, ((name,), one) in enumerate(shown.group_by(by, maintain_order=True)):
-        colour, title = LINES[number % len(LINES)], escape(str(name))
-        if banded:
-            figure.add_scatter(
-                x=[*one["period"], *one["period"].reverse()],
-                y=[*one["share_high"], *one["share_low"].reverse()],
-                mode="lines",
-                fill="toself",
-                fillcolor=faint(colour),
-                line={"width": 0},
-                hoverinfo="skip",
-                showlegend=False,
-                legendgroup=title,
-            )
-        figure.add_scatter(
-            x=one["period"],
-            y=one["share"],
-            mode="lines+markers",
-            name=title,
-            legendgroup=title,
-            line={"color": colour, "width": 2.5, "dash": DASHES[number % len(DASHES)]},
-            marker={"size": 6},
-            customdata=said(one, "share"),
-            hovertemplate=f"<b>{title}</b>, %{{x|%b %Y}}<br>%{{customdata}}<extra></extra>",
-        )
-    figure.update_layout(
-        height=400,
-        margin={"l": 0, "r": 12, "t": 12, "b": 28},
-        legend={"orientation": "h", "y": -0.12, "yanchor": "top", "x": 0},
-        hoverlabel={"align": "left"},
-        dragmode=False,
-        showlegend=shown[by].n_unique() > 1,
-    )
-    figure.update_yaxes(tickformat=".0%", rangemode="tozero", fixedrange=True, automargin=True)
-    periods = shown["period"].unique().sort()
-    ticks = {"tickvals": periods} if len(periods) <= TICKS else {}
-    return figure.update_xaxes(fixedrange=True, showgrid=False, tickformat="%b %Y", **ticks)
-
-
-def changes(frame: pl.DataFrame) -> go.Figure:
-    """Change of share between two periods with its interval; what rose at the top, what fell below."""
-    shown = frame.filter(pl.col("change").is_not_null()).sort("change")
-    colours = [GREEN if change > 0 else RED for change in shown["change"]]
-    said = [
-        f"{percent(row['before'])} before, {percent(row['share'])} now<br>"
-        f"{points(row['change'])} ({points(row['change_low'])} to {points(row['change_high'])})<br>"
-        f"n = {row['before_n']:,} and {row['n']:,} postings, {row['companies']:,} companies<br>"
-        f"{day(row['date'])}"
-        for row in shown.iter_rows(named=True)
-    ]
-    figure = go.Figure(
-        go.Scatter(
-            y=[escape(name) for name in shown["name"]],
-            x=shown["change"],
-            mode="markers",
-            marker={
-                "size": 10,
-                "color": colours,
-                "symbol": ["triangle-up" if change > 0 else "triangle-down" for change in shown["change"]],
-            },
-            error_x=whiskers(shown, "change"),
-            customdata=said,
-            hovertemplate="<b>%{y}</b><br>%{customdata}<extra></extra>",
-        )
-    )
-    figure.add_vline(x=0, line_color=QUIET)
-    return wide(figure, rows=shown.height, percent_axis=True).update_xaxes(
-        tickformat="+.0%", rangemode="normal"
-    )
 
 
 def pillars(frame: pl.DataFrame) -> go.Figure:
@@ -240,25 +160,3 @@ def claims(frame: pl.DataFrame) -> go.Figure:
     wide(figure, rows=shown.height, percent_axis=True, row=94)
     figure.update_xaxes(range=[-0.01, 1.02])
     return figure.update_yaxes(visible=False, range=[-0.5, shown.height - 0.2])
-
-
-def flow(frame: pl.DataFrame) -> go.Figure:
-    """Postings opened and closed by month (columns month, opened, closed, days_open)."""
-    figure = go.Figure()
-    for name, colour in (("opened", BLUE), ("closed", ORANGE)):
-        figure.add_bar(
-            x=frame["month"].dt.strftime("%b %Y"),
-            y=frame[name],
-            name=name,
-            marker_color=colour,
-            hovertemplate=f"%{{x}}: %{{y:,}} {name}<extra></extra>",
-        )
-    figure.update_layout(
-        height=320,
-        margin={"l": 0, "r": 12, "t": 34, "b": 28},
-        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
-        dragmode=False,
-    )
-    figure.update_xaxes(fixedrange=True, showgrid=False, type="category")
-    figure.update_yaxes(fixedrange=True, automargin=True)
-    return figure

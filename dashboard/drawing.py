@@ -58,6 +58,7 @@ def band_said(row: Mapping[str, Any]) -> str:
     return (
         f"median {dollars(row['median'])} ({low} to {high})<br>"
         f"middle half {dollars(row['p25'])} to {dollars(row['p75'])}<br>"
+        f"a usual range {dollars(row['low_end'])} to {dollars(row['high_end'])}<br>"
         f"n = {row['n']:,} postings, {row['companies']:,} companies<br>{day(row['date'])}"
     )
 

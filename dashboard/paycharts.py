@@ -6,7 +6,7 @@ from html import escape
 import plotly.graph_objects as go
 import polars as pl
 
-from dashboard.drawing import BLUE, PALE, QUIET, band_said, whiskers, wide
+from dashboard.drawing import BLUE, ORANGE, PALE, QUIET, band_said, whiskers, wide
 from dashboard.labels import capital, day, dollars
 
 OPEN_END = 1.5  # a band without an upper end is drawn so much longer than it begins
@@ -37,6 +37,18 @@ def bands(frame: pl.DataFrame, *, say: Callable[[str], str] = capital) -> go.Fig
         width=0.5,
         hoverinfo="skip",
     )
+    for end in ("low_end", "high_end"):
+        figure.add_scatter(
+            y=names,
+            x=shown[end],
+            mode="markers",
+            name="low and high end of a usual range",
+            legendgroup="ends",
+            showlegend=end == "low_end",
+            marker={"size": 20, "symbol": "line-ns", "line": {"width": 2.5, "color": ORANGE}},
+            customdata=[band_said(row) for row in shown.iter_rows(named=True)],
+            hovertemplate="<b>%{y}</b><br>%{customdata}<extra></extra>",
+        )
     figure.add_scatter(
         y=names,
         x=shown["median"],

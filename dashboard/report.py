@@ -5,7 +5,8 @@ from html import escape
 import polars as pl
 import streamlit as st
 
-from dashboard import charts, page
+from dashboard import charts, figures, page, tables, words
+from dashboard.figures import Figure
 from dashboard.labels import capital, dollars, percent
 from dashboard.readiness import Action, Evidence, Pay, Report, Signal, Skill
 from dashboard.reads import Answer
@@ -55,15 +56,15 @@ def learning(answer: Answer) -> None:
     if answer.frame.is_empty():
         st.markdown("Nothing that enough postings of this filter name is missing, or too few postings say.")
         return
-    page.table(answer.frame.head(15).select(LEARN), key="learn")
+    tables.table(answer.frame.head(15).select(LEARN), key="learn")
     page.stands_on(answer.about)
 
 
 def fitting(answer: Answer) -> None:
     """Open postings that ask for what one knows."""
     st.header("Open postings that fit", anchor=False)
-    found = page.with_links(answer.frame)
-    page.table(
+    found = tables.with_links(answer.frame)
+    tables.table(
         found.select("title", "company", "location", "level", "fit", "held", "missing", "base_usd", "link"),
         key="fitting",
     )
@@ -75,7 +76,7 @@ def shown(report: Report, text: str) -> None:
     left, right = st.columns([4, 1], vertical_alignment="center")
     compared = report.segment.words if report.segment else "no postings: see what could not be seen"
     with left:
-        st.text(page.visible(f"Compared with {compared}. As of {report.as_of}."))
+        st.text(words.visible(f"Compared with {compared}. As of {report.as_of}."))
     with right:
         st.button("Forget this report", on_click=_forget, type="tertiary", icon=":material/delete:")
     _headline(report)
@@ -87,8 +88,8 @@ def shown(report: Report, text: str) -> None:
     _skills(report.skills)
     _postings(report)
     for part in report.advice:
-        with st.expander(page.escaped(part.title)):
-            st.text(page.visible("\n".join(part.lines)))
+        with st.expander(words.escaped(part.title)):
+            st.text(words.visible("\n".join(part.lines)))
     _unseen(report)
     _review(report)
     st.download_button(
@@ -103,27 +104,28 @@ def _forget() -> None:
 def _headline(report: Report) -> None:
     low, high = report.interval
     least, largest = report.weight_range
-    figures = [
-        (
-            "Score",
-            _points(report.score),
-            f"{low:.0f} to {high:.0f}",
-            "Between, depending on what could not be seen.",
-        ),
-        (
-            "Seen",
-            percent(report.coverage),
-            "of what counts",
-            "Under 40 % there is no total, only the pillars.",
-        ),
-        (
-            "Other weights",
-            f"{least:.0f} to {largest:.0f}",
-            "",
-            "Were every weight half as large or half as large again.",
-        ),
-    ]
-    page.numbers(figures)
+    figures.numbers(
+        [
+            Figure(
+                "Score",
+                _points(report.score),
+                f"{low:.0f} to {high:.0f}",
+                "Between, depending on what could not be seen.",
+            ),
+            Figure(
+                "Seen",
+                percent(report.coverage),
+                "of what counts",
+                "Under 40 % there is no total, only the pillars.",
+            ),
+            Figure(
+                "Other weights",
+                f"{least:.0f} to {largest:.0f}",
+                "",
+                "Were every weight half as large or half as large again.",
+            ),
+        ]
+    )
     rows = [(TITLES[one.id], one.score, *one.interval, one.weight, one.coverage) for one in report.pillars]
     frame = pl.DataFrame(rows, schema=["name", "score", "low", "high", "weight", "coverage"], orient="row")
     st.plotly_chart(
@@ -135,7 +137,7 @@ def _headline(report: Report) -> None:
     if len(report.pillars) < len(TITLES):
         st.caption("A pillar without input is left out: not comparable with a score from all three.")
     for flag in report.red_flags:
-        st.warning(page.escaped(flag.words), icon=":material/flag:")
+        st.warning(words.escaped(flag.words), icon=":material/flag:")
         for one in flag.evidence:
             _evidence(one)
 
@@ -147,7 +149,7 @@ def _actions(report: Report) -> None:
     st.caption("Points gained, and what you would do for them. Switch steps on to see about where they lead.")
     gained = 0.0
     for action in report.actions:
-        if st.toggle(f"**+{action.points:.1f}** {page.escaped(_worth(action))}", key=f"do_{action.id}"):
+        if st.toggle(f"**+{action.points:.1f}** {words.escaped(_worth(action))}", key=f"do_{action.id}"):
             gained += action.points
     if gained and report.score is not None:
         st.metric(
@@ -176,15 +178,15 @@ def _signals(signals: list[Signal]) -> None:
             st.markdown(f"**{title}**")
         for one in group:
             got = "unknown" if one.value is None else f"{one.value:.0%} of {one.weight:g}"
-            st.text(page.visible(f"{one.question} {got}" + (f"; {one.reason}" if one.reason else "")))
+            st.text(words.visible(f"{one.question} {got}" + (f"; {one.reason}" if one.reason else "")))
             for evidence in one.evidence:
                 _evidence(evidence)
 
 
 def _evidence(evidence: Evidence) -> None:
     """Words and where they stand; only an http(s) address becomes a link."""
-    where, text = escape(page.visible(evidence.where), quote=True), escape(page.visible(evidence.text))
-    if page.LINK.fullmatch(evidence.where):
+    where, text = escape(words.visible(evidence.where), quote=True), escape(words.visible(evidence.text))
+    if words.LINK.fullmatch(evidence.where):
         where = f'<a href="{where}" target="_blank" rel="noopener noreferrer nofollow">{where}</a>'
     st.html(f'<p style="margin: 0 0 0.4rem 1rem; overflow-wrap: anywhere"><small>{text} {where}</small></p>')
 
@@ -205,7 +207,7 @@ def _skills(skills: list[Skill]) -> None:
         }
         for one in skills
     ]
-    page.table(pl.DataFrame(rows, infer_schema_length=None), key="triangle")
+    tables.table(pl.DataFrame(rows, infer_schema_length=None), key="triangle")
 
 
 def _postings(report: Report) -> None:
@@ -222,7 +224,7 @@ def _postings(report: Report) -> None:
         }
         for one in report.postings
     ]
-    page.table(page.with_links(pl.DataFrame(rows)).drop("url"), key="best")
+    tables.table(tables.with_links(pl.DataFrame(rows)).drop("url"), key="best")
 
 
 def _unseen(report: Report) -> None:
@@ -230,11 +232,11 @@ def _unseen(report: Report) -> None:
         st.header("Text nobody can see", anchor=False)
         st.caption("Left out of the score.")
         for one in report.hidden_text:
-            st.text(page.visible(f"Page {one.page}, {one.how}: {one.text}"))
+            st.text(words.visible(f"Page {one.page}, {one.how}: {one.text}"))
     if report.unknown:
         with st.expander("What could not be seen, never counted as zero"):
             for unknown in report.unknown:
-                st.text(page.visible(f"{capital(unknown.what)}: {unknown.why}"))
+                st.text(words.visible(f"{capital(unknown.what)}: {unknown.why}"))
 
 
 def _review(report: Report) -> None:
@@ -243,9 +245,9 @@ def _review(report: Report) -> None:
     st.header("Remarks of a model", anchor=False)
     st.caption("They change no point. Every quote stands in what was sent.")
     if report.review.why_not:
-        st.text(page.visible(report.review.why_not))
+        st.text(words.visible(report.review.why_not))
     for one in report.review.remarks:
-        st.text(page.visible(f"“{one.quote}” ({one.document})\n{one.remark}\n{one.suggestion}"))
+        st.text(words.visible(f"“{one.quote}” ({one.document})\n{one.remark}\n{one.suggestion}"))
 
 
 def _points(score: float | None) -> str:

@@ -8,12 +8,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypedDict
 
-from analysis.published import NoMarketYet, OlderSchema, opened
+from analysis.heartbeat import Heartbeat, last
+from analysis.published import STALE, NoMarketYet, OlderSchema, opened
 from analysis.questions import sql
 from pipeline import schedule
-from pipeline.heartbeat import Heartbeat, last
 
-STALE = timedelta(hours=36)  # a nightly refresh, late by half a day
 LONGEST = timedelta(hours=12)  # a refresh at work for longer was killed
 PACKAGES = ("analysis", "pipeline", "scorer", "dashboard")
 POWERS = ("bytes", "kB", "MB", "GB", "TB")

@@ -1,27 +1,14 @@
-"""When the last refresh began and how it ended, kept beside the market: a failed one publishes nothing."""
+"""Notes when a refresh begins and how it ends, beside the market: a failed one publishes nothing."""
 
 import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-FILE = "heartbeat.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Heartbeat:
-    """One refresh; without `seconds` it is at work or was killed; `error` is why it published nothing."""
-
-    began: str
-    seconds: float | None = None
-    error: str | None = None
-
-    @property
-    def began_at(self) -> datetime:
-        return datetime.fromisoformat(self.began)
+from analysis.heartbeat import FILE, Heartbeat
 
 
 @contextmanager
@@ -39,14 +26,6 @@ def beating(data: Path, now: datetime) -> Iterator[None]:
     finally:
         told = None if error is None else f"{type(error).__name__}: {error}".removesuffix(": ")
         _write(data, Heartbeat(beat.began, round(time.monotonic() - begun, 1), told))
-
-
-def last(data: Path) -> Heartbeat | None:
-    """The last refresh of a folder; None before the first."""
-    try:
-        return Heartbeat(**json.loads((data / FILE).read_text("utf-8")))
-    except (FileNotFoundError, ValueError, TypeError):
-        return None
 
 
 def _write(data: Path, beat: Heartbeat) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 from analysis import claims
 from analysis.filter import Filter
 from analysis.verdicts import bounds, ours
-from dashboard import charts, choices, page, paycharts
+from dashboard import charts, choices, figures, page, paycharts, tables
 from dashboard.labels import capital, guides_named, label
 
 COLUMNS = ("says", "guide", "claimed", "ours", "where", "n", "companies", "against", "why", "claim", "date")
@@ -52,7 +52,12 @@ if page.nothing(market.about(chosen)):
 with st.spinner("Setting the guides beside the postings"):
     judged = market.claims(chosen)
 tally = dict(judged.frame["verdict"].value_counts().iter_rows())
-page.numbers([(capital(one), f"{tally.get(one, 0)}", "", means) for one, means in VERDICTS.items()])
+figures.numbers(
+    [
+        figures.Figure(capital(one), f"{tally.get(one, 0)}", "", f"Statements of which {means}.")
+        for one, means in VERDICTS.items()
+    ]
+)
 page.stands_on(judged.about)
 
 st.header("Statements", anchor=False)
@@ -83,7 +88,7 @@ told = listed.with_columns(
     pl.Series("claimed", [bounds(row) for row in listed.iter_rows(named=True)], dtype=pl.String),
     pl.Series("ours", [ours(row) for row in listed.iter_rows(named=True)], dtype=pl.String),
 )
-page.table(told.select(COLUMNS), key="guides")
+tables.table(told.select(COLUMNS), key="guides")
 
 st.header("Pay by level in the United States", anchor=False)
 kind = choices.pick("kind", "Kind", list(KINDS), say=KINDS.__getitem__)
@@ -94,7 +99,7 @@ paid = market.ask(
     kind=kind,
 )
 page.chart(
-    paycharts.guide_bands(said_of_pay(kind), page.in_order(paid.frame, "level")),
+    paycharts.guide_bands(said_of_pay(kind), tables.in_order(paid.frame, "level")),
     paid.frame,
     paid.about,
     alt=f"{KINDS[kind]} by level in the United States: the bands of the guides and ours.",

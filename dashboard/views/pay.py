@@ -1,13 +1,25 @@
 """Pay: yearly bands by level, role, country, metro and kind of company."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import polars as pl
 import streamlit as st
 
-from dashboard import charts, choices, page, paycharts
+from dashboard import charts, choices, figures, page, paycharts, tables
 from dashboard.labels import capital, dollars, label
 
 BY = ("level", "role", "country", "metro", "stage", "workplace", "source")
 KINDS = {"base": "Base pay", "total": "Total pay"}
+
+
+def _spread(title: str, row: Mapping[str, Any], low: str, high: str, means: str) -> figures.Figure:
+    """Two ends of pay as a key figure."""
+    if row["why"]:
+        return figures.Figure(title, dollars(None), figures.TOO_FEW, row["why"])
+    ends = f"{row[low] / 1000:,.0f}–{dollars(row[high]).removeprefix('$')}"
+    return figures.Figure(title, f"${ends}", "", f"{means}; {figures.size(row)}")
+
 
 chosen, market = choices.where(), page.market()
 page.opening("Pay", "What postings say they pay a year, in US dollars.")
@@ -22,25 +34,33 @@ with right:
 answer = market.ask("pay", chosen, by=by, kind=kind)
 whole = market.ask("pay", chosen, by="all", kind=kind)
 for row in whole.frame.iter_rows(named=True):
-    page.numbers(
+    figures.numbers(
         [
-            page.pay_of("Median", row),
-            ("A quarter below", dollars(row["p25"]), "", page.size(row)),
-            ("A quarter above", dollars(row["p75"]), "", page.size(row)),
-            ("State their pay", f"{row['n']:,}", f"of {whole.about.postings:,} postings", page.size(row)),
+            figures.pay_of("Median", row),
+            _spread("Middle half", row, "p25", "p75", "A quarter of the postings pays less, a quarter more"),
+            _spread(
+                "Range",
+                row,
+                "low_end",
+                "high_end",
+                "Half-way ends of what one posting states",
+            ),
+            figures.Figure(
+                "State their pay", f"{row['n']:,}", f"of {whole.about.postings:,} postings", figures.size(row)
+            ),
         ]
     )
 told = answer.frame.filter(pl.col("median").is_not_null()).sort("median", descending=True)
 if told.is_empty():
     st.info("Too few postings of any one part say what they pay: 30 postings of 10 companies are needed.")
     page.stands_on(answer.about)
-    page.table(answer.frame.select("part", "n", "companies", "why", "date"), key="pay_few")
+    tables.table(answer.frame.select("part", "n", "companies", "why", "date"), key="pay_few")
 else:
     first = [
         f"{capital(part)} {dollars(pay)}" for part, pay in told.head(5).select("part", "median").iter_rows()
     ]
     page.chart(
-        paycharts.bands(page.in_order(told, by)),
+        paycharts.bands(tables.in_order(told, by)),
         answer.frame,
         answer.about,
         alt=f"{KINDS[kind]} by {label(by)}, median: {', '.join(first)}.",
@@ -62,7 +82,7 @@ page.effects(places, name="factor", origin=1.0, key="places", what="place")
 st.header("Who says what it pays", anchor=False)
 stated = market.ask("stated", choices.narrowed(chosen, country=None))
 page.chart(
-    charts.dots(page.in_order(stated.frame, "country").head(20)),
+    charts.dots(tables.in_order(stated.frame, "country").head(20)),
     stated.frame,
     stated.about,
     alt="Share of postings that state their pay, by country.",

@@ -4,7 +4,7 @@ import polars as pl
 import streamlit as st
 
 from analysis.filter import ROLES
-from dashboard import charts, choices, page
+from dashboard import charts, choices, page, tables
 from dashboard.labels import label
 
 FACES = {
@@ -59,7 +59,7 @@ face = choices.pick("face", "Property", list(FACES), say=FACES.__getitem__)
 narrow = {face: None} if face in choices.FILTERS else {}
 asked = market.ask("mix", choices.narrowed(chosen, role=role, **narrow), by=face)
 page.chart(
-    charts.dots(page.in_order(asked.frame, face)),
+    charts.dots(tables.in_order(asked.frame, face)),
     asked.frame,
     asked.about,
     alt=f"{FACES[face]} of {label(role)} postings.",

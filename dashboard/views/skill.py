@@ -3,11 +3,10 @@
 import polars as pl
 import streamlit as st
 
-from dashboard import charts, choices, page
+from dashboard import advert, charts, choices, figures, page, tables, timecharts, words
 from dashboard.labels import label
 
 SEGMENTS = ("role", "level", "workplace", "country", "stage", "ai_native")
-EXAMPLES = 6  # postings quoted
 
 chosen, market = choices.where(), page.market()
 demand = market.ask("demand", chosen)
@@ -15,15 +14,17 @@ names = dict(demand.frame.select("skill", "name").iter_rows())
 if page.nothing(demand.about) or not names:
     st.stop()
 skill = choices.pick("skill", "Skill", list(names), say=names.__getitem__)
-page.opening(page.escaped(names[skill]), "Who asks for it, since when, and together with what.")
+page.opening(words.escaped(names[skill]), "Who asks for it, since when, and together with what.")
 
 (row,) = demand.frame.filter(pl.col("skill") == skill).to_dicts()
-page.numbers(
+figures.numbers(
     [
-        page.figure_of("Named anywhere", row, "share"),
-        page.figure_of("Required", row, "required"),
-        page.worth_of(market.ask("worth", chosen).frame.filter(part=skill)),
-        ("Postings", f"{row['postings']:,}", f"of {row['named_by']:,} companies", page.size(row)),
+        figures.share_of("Named", row, "share"),
+        figures.share_of("Required", row, "required"),
+        figures.worth_of(market.ask("worth", chosen).frame.filter(part=skill)),
+        figures.Figure(
+            "Postings", f"{row['postings']:,}", f"of {row['named_by']:,} companies", figures.size(row)
+        ),
     ]
 )
 page.stands_on(demand.about)
@@ -36,7 +37,7 @@ if trend.frame["share"].drop_nulls().len() < 2:
     page.stands_on(trend.about)
 else:
     page.chart(
-        charts.lines(trend.frame, by="name"),
+        timecharts.lines(trend.frame, by="name"),
         trend.frame,
         trend.about,
         alt=f"Share of postings that name {names[skill]}, by {period}.",
@@ -47,7 +48,7 @@ st.header("By part of the market", anchor=False)
 by = choices.pick("by", "Part", SEGMENTS)
 parts = market.ask("naming", choices.narrowed(chosen, **{by: None}), any_of=[skill], by=by)
 page.chart(
-    charts.dots(page.in_order(parts.frame.sort("share", descending=True, nulls_last=True), by)),
+    charts.dots(tables.in_order(parts.frame.sort("share", descending=True, nulls_last=True), by)),
     parts.frame,
     parts.about,
     alt=f"Share of postings that name {names[skill]}, by {label(by)}.",
@@ -71,17 +72,9 @@ else:
     )
 
 st.header("In their words", anchor=False)
-found = market.ask("postings", chosen, skills=[skill], limit=EXAMPLES * 3).frame
-quoted = 0
-for posting, title, company in found.select("posting", "title", "company").iter_rows():
-    evidence = market.ask("posting", posting=posting).frame
-    said = evidence.filter(
-        (pl.col("what") == "skill") & (pl.col("value") == names[skill]) & pl.col("words").is_not_null()
-    )
-    for mention in said.head(1).iter_rows(named=True):
-        page.quote(mention, f"{title}, {company}")
-        quoted += 1
-    if quoted == EXAMPLES:
-        break
-if not quoted:
-    st.markdown("No open posting of this filter names it in its text.")
+said = market.ask("examples", chosen, skill=skill, for_others=page.for_others())
+if said.frame.is_empty():
+    st.markdown("No open posting of this filter names it in a text that may be shown.")
+for mention in said.frame.iter_rows(named=True):
+    advert.quote(mention)
+page.stands_on(said.about)

@@ -4,7 +4,8 @@ import polars as pl
 import streamlit as st
 
 from analysis.verdicts import ours
-from dashboard import choices, page
+from dashboard import choices, figures, page, words
+from dashboard.figures import Figure
 from dashboard.labels import day, guides_named, label, percent, points
 
 CLOUDS = {"aws": "AWS", "google-cloud": "Google Cloud", "azure": "Azure"}
@@ -25,38 +26,39 @@ if page.nothing(market.about(chosen)):
     st.stop()
 
 st.header("Named in postings", anchor=False)
-page.numbers(
+figures.numbers(
     [
-        page.figure_of(title, row, "share")
+        figures.share_of(title, row, "share")
         for title, skills in HEADLINES.items()
         for row in market.ask("naming", chosen, any_of=skills).frame.iter_rows(named=True)
     ]
 )
-page.stands_on(market.ask("naming", chosen).about)
+page.stands_on(market.ask("demand", chosen).about)
 
 st.header("The market", anchor=False)
 hiring = market.ask("companies", chosen).frame
 recent = market.ask("roles", choices.narrowed(chosen, since="7d"), by="all", period="year", panel="all")
 on = day(recent.about.market_date)
 at = hiring.filter(pl.col("open") > 0).height
+open_now, opened = hiring["open"].sum(), recent.frame["n"].sum()
 week = f"Opened in the seven days to {on}, on boards read before."
-page.numbers(
+figures.numbers(
     [
-        ("Open now", f"{hiring['open'].sum():,}", f"at {at:,} companies", f"Not closed on {on}."),
-        ("New this week", f"{recent.frame['n'].sum():,}", "postings", week),
-        *(page.pay_of("Base pay", row) for row in market.ask("pay", chosen, by="all").frame.to_dicts()),
-        ("Market of", on.rpartition(" ")[0], on.rpartition(" ")[2], "The newest response of any source."),
+        Figure("Open now", f"{open_now:,}", f"at {at:,} companies", f"Postings not closed on {on}."),
+        Figure("New this week", f"{opened:,}", "postings", week),
+        *(figures.pay_of("Base pay", row) for row in market.ask("pay", chosen, by="all").frame.to_dicts()),
+        figures.market_of(recent.about.market_date),
     ]
 )
 
-st.header("What moved", anchor=False)
+st.header("Finding of the month", anchor=False)
 movers = market.ask("movers", choices.narrowed(chosen, since=None))
 sure = movers.frame.filter(pl.col("q") < SURE).sort(pl.col("change").abs(), descending=True)
 if sure.is_empty():
     st.markdown("No skill's share changed over the last year by more than chance explains.")
 for row in sure.head(1).iter_rows(named=True):
     st.markdown(
-        f"**{page.escaped(row['name'])}** stands in {percent(row['share'])} of the postings opened "
+        f"**{words.escaped(row['name'])}** stands in {percent(row['share'])} of the postings opened "
         f"in the last year, {percent(row['before'])} the year before: {points(row['change'])} "
         f"({points(row['change_low'])} to {points(row['change_high'])}; "
         f"n = {row['before_n']:,} and {row['n']:,}, {row['companies']:,} companies)."
@@ -72,5 +74,5 @@ st.markdown(
     f"On {differ.height} of {judged} statements about what is on top of this page, our postings differ."
 )
 for row in differ.head(DIFFERENCES).iter_rows(named=True):
-    st.text(f"{row['says']} ({guides_named(row['guides'])})\nOurs: {ours(row)}; {page.size(row)}")
+    st.text(f"{row['says']} ({guides_named(row['guides'])})\nOurs: {ours(row)}; {figures.size(row)}")
 st.page_link("views/guides.py", label="All statements and verdicts", icon=":material/arrow_forward:")

@@ -3,11 +3,12 @@
 import polars as pl
 import streamlit as st
 
-from dashboard import charts, choices, page
+from dashboard import choices, page, tables, timecharts
 from dashboard.labels import capital
 
 PERIODS = ("quarter", "month", "year")
 PANELS = {"fixed": "The same boards at both ends", "all": "Whatever was read at the time"}
+HISTORY = "hn"  # the one source with threads of many years
 SHOWN = 12  # movers each way
 
 chosen, market = choices.narrowed(choices.where(), since=None), page.market()
@@ -41,6 +42,12 @@ main = roles.frame.filter(pl.col("part").is_in(often.implode())).with_columns(
 )
 page.over_time(page.part_of(roles, main), by="part", what="roles", key="roles")
 
+if HISTORY in market.parts("source"):
+    st.header("On Hacker News, year by year", anchor=False)
+    threads = choices.narrowed(chosen, source=HISTORY)
+    history = market.ask("trend", threads, skills=skills[:8], period="year", panel="all")
+    page.over_time(history, by="name", what="skills on Hacker News", key="history")
+
 st.header("Movers", anchor=False)
 movers = market.ask("movers", choices.narrowed(chosen, until=None), panel=panel)
 told = movers.frame.filter(pl.col("change").is_not_null()).sort("change", descending=True)
@@ -50,12 +57,25 @@ if told.is_empty():
 else:
     ends = pl.concat([told.head(SHOWN), told.tail(min(SHOWN, max(0, told.height - SHOWN)))])
     page.chart(
-        charts.changes(ends),
+        timecharts.changes(ends),
         movers.frame,
         movers.about,
         alt=f"Change of share over a year; largest rise {told['name'][0]}, largest fall {told['name'][-1]}.",
         key="movers",
     )
+
+st.header("Rising words", anchor=False)
+st.caption(
+    "Names in lists of skills that our vocabulary does not know yet. A thousand texts take some seconds."
+)
+if st.button("Look for them", icon=":material/search:"):
+    with st.spinner("Reading the texts"):
+        rising = market.ask("vocabulary", chosen, for_others=page.for_others())
+    if rising.frame.is_empty():
+        st.markdown("No unknown name of three companies or more is rising.")
+    else:
+        tables.table(rising.frame, key="rising")
+    page.stands_on(rising.about)
 
 st.header("Opened and closed", anchor=False)
 life = market.ask("life", chosen)
@@ -64,9 +84,9 @@ if life.frame.is_empty():
     page.stands_on(life.about)
 else:
     page.chart(
-        charts.flow(life.frame),
+        timecharts.flow(life.frame),
         life.frame,
         life.about,
-        alt="Postings opened and closed by month.",
+        alt="Postings opened and closed by month, on boards read whole.",
         key="life",
     )

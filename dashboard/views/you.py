@@ -3,21 +3,21 @@
 import streamlit as st
 
 from analysis.skillbook import book
-from dashboard import choices, page, readiness, report
+from dashboard import choices, page, readiness, report, words
 from scorer.report import NOTICE
 from scorer.review import MODEL
 
 
 def told(line: str) -> None:
     """A line of the run's story."""
-    st.text(page.visible(line))
+    st.text(words.visible(line))
 
 
 chosen, market = choices.where(), page.market()
 page.opening(
     "You", "Three doors: the skills you know, your GitHub name, your resume. Any one of them is enough."
 )
-st.caption(page.escaped(NOTICE))
+st.caption(words.escaped(NOTICE))
 ticked, scored = st.tabs(["Skills you know", "GitHub and resume"])
 
 with ticked:
@@ -53,7 +53,7 @@ with scored:
         )
         review = page.settings().offer_review and st.checkbox(
             f"Also send the READMEs and the resume, personal data masked, to {MODEL} for remarks: "
-            f"{page.escaped(report.most())}. It changes no point."
+            f"{words.escaped(report.most())}. It changes no point."
         )
         asked = st.form_submit_button("Score", type="primary")
     if asked and not (login or resume):

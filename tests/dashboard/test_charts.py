@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.bands import BANDS
 from analysis.filter import Filter
-from dashboard import charts, paycharts, reads
+from dashboard import charts, paycharts, reads, timecharts
 
 ON = date(2026, 9, 1)
 PAY = {"n": 40, "companies": 12, "date": ON, "why": None}
@@ -59,11 +59,13 @@ def test_no_name_is_markup(name: str) -> None:
         assert "<" not in drawn.data[0].y[0]
 
 
-def test_pay_bands_show_median_middle_half_and_tenths() -> None:
+def test_pay_bands_show_median_middle_half_tenths_and_the_ends_of_a_range() -> None:
     row = dict.fromkeys(BANDS, 0.0) | PAY
     row |= {"part": "senior", "p10": 150e3, "p25": 170e3, "median": 200e3, "p75": 230e3, "p90": 260e3}
-    row |= {"median_low": 190e3, "median_high": 215e3}
-    tenths, half, median = paycharts.bands(pl.DataFrame([row])).data
+    row |= {"median_low": 190e3, "median_high": 215e3, "low_end": 160e3, "high_end": 240e3}
+    tenths, half, low, high, median = paycharts.bands(pl.DataFrame([row])).data
+    assert (low.x[0], high.x[0]) == (160e3, 240e3)
+    assert "a usual range $160k to $240k" in median.customdata[0]
     assert (tenths.base[0], tenths.base[0] + tenths.x[0]) == (150e3, 260e3)
     assert (half.base[0], half.base[0] + half.x[0]) == (170e3, 230e3)
     assert median.x[0] == 200e3
@@ -75,7 +77,7 @@ def test_pay_bands_show_median_middle_half_and_tenths() -> None:
 def test_lines_have_bands_while_they_can_be_told_apart(names: int, traces: int) -> None:
     one = shares(**{f"skill {number}": 0.3 for number in range(names)})
     frame = pl.concat([one.with_columns(period=date(2026, month, 1)) for month in (1, 2, 3)])
-    figure = charts.lines(frame, by="name")
+    figure = timecharts.lines(frame, by="name")
     assert len(figure.data) == traces
     dashes = {trace.line.dash for trace in figure.data if trace.line.dash}
     assert len(dashes) == names  # told apart without colour
@@ -97,7 +99,7 @@ def test_changes_point_up_and_down() -> None:
             for name, change in (("Rising", 0.1), ("Falling", -0.1))
         ]
     )
-    (marks,) = charts.changes(frame).data
+    (marks,) = timecharts.changes(frame).data
     assert list(marks.y) == ["Falling", "Rising"]
     assert list(marks.marker.symbol) == ["triangle-down", "triangle-up"]
     assert "+10.0 points (+8.0 points to +12.0 points)" in marks.customdata[1]
@@ -115,9 +117,9 @@ def test_every_chart_takes_what_a_market_answers(small_market: Path) -> None:
         charts.ranking(market.ask("demand", where).frame),
         charts.dots(market.ask("mix", where, by="level").frame),
         paycharts.bands(paid),
-        charts.lines(market.ask("trend", where, period="quarter").frame, by="name"),
-        charts.changes(market.ask("movers", where).frame),
-        charts.flow(market.ask("life", where).frame),
+        timecharts.lines(market.ask("trend", where, period="quarter").frame, by="name"),
+        timecharts.changes(market.ask("movers", where).frame),
+        timecharts.flow(market.ask("life", where).frame),
         charts.claims(claims),
         paycharts.guide_bands(said, paid),
     ]

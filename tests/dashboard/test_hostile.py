@@ -14,7 +14,7 @@ from invented_market import PAYLOADS, hostile, publish
 from test_pages import VIEWS
 
 from analysis.show import as_csv
-from dashboard import page
+from dashboard import tables, words
 
 TAGS = ("<script", "<img", "\x1b", "\u202e")
 RUNS = (*TAGS, "](javascript:")
@@ -53,17 +53,17 @@ def test_csv_runs_in_no_spreadsheet(payload: str) -> None:
 def test_only_web_addresses_become_links(rest: str) -> None:
     for scheme in ("javascript:", "data:", "file:", "vbscript:", " https:", ""):
         url = f"{scheme}{rest}"
-        (link,) = page.with_links(pl.DataFrame({"url": [url]}))["link"]
+        (link,) = tables.with_links(pl.DataFrame({"url": [url]}))["link"]
         assert link is None or link.startswith(("http://", "https://"))
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8")))
 def test_escaped_words_keep_every_letter_and_no_mark(text: str) -> None:
-    shown = page.escaped(text)
-    assert shown.replace("\\", "") == page.visible(text).replace("\\", "")
+    shown = words.escaped(text)
+    assert shown.replace("\\", "") == words.visible(text).replace("\\", "")
     assert "\x1b" not in shown
     assert "\u202e" not in shown
 
 
 def test_a_word_of_a_megabyte_is_cut() -> None:
-    assert len(page.visible("x" * 1_000_000)) <= page.LONGEST + 1
+    assert len(words.visible("x" * 1_000_000)) <= words.LONGEST + 1

@@ -1,0 +1,78 @@
+"""Key figures: a value with its interval, and in a hover what it stands on."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+import polars as pl
+import streamlit as st
+
+from dashboard.labels import day, dollars, percent
+from dashboard.words import escaped
+
+CARD = 150  # pixels: two beside each other on a telephone
+TOO_FEW = "too few postings"
+
+
+class Figure(NamedTuple):
+    """`says` is its interval or unit; `hover` is n, companies and date."""
+
+    title: str
+    value: str
+    says: str
+    hover: str
+
+
+def numbers(shown: Sequence[Figure]) -> None:
+    """Key figures side by side."""
+    with st.container(horizontal=True):
+        for figure in shown:
+            st.metric(
+                figure.title,
+                figure.value,
+                delta=figure.says or None,
+                delta_color="off",
+                delta_arrow="off",
+                help=escaped(figure.hover) or None,
+                border=True,
+                width=CARD,
+                height="stretch",
+            )
+
+
+def share_of(title: str, row: Mapping[str, Any], name: str) -> Figure:
+    """A share."""
+    if row["why"]:
+        return Figure(title, percent(None), TOO_FEW, row["why"])
+    ends = f"{percent(row[f'{name}_low'])} to {percent(row[f'{name}_high'])}"
+    return Figure(title, percent(row[name]), ends, f"95 % interval {ends}; {size(row)}")
+
+
+def pay_of(title: str, row: Mapping[str, Any]) -> Figure:
+    """A median pay."""
+    if row["why"]:
+        return Figure(title, dollars(None), TOO_FEW, row["why"])
+    ends = f"{dollars(row['median_low'])} to {dollars(row['median_high'])}"
+    return Figure(title, dollars(row["median"]), ends, f"Median, 95 % interval {ends}; {size(row)}")
+
+
+def worth_of(found: pl.DataFrame) -> Figure:
+    """What naming a skill goes with in pay."""
+    title = "Goes with pay"
+    for row in found.filter(pl.col("effect").is_not_null()).iter_rows(named=True):
+        ends = f"{row['effect_low']:+.0%} to {row['effect_high']:+.0%}"
+        return Figure(
+            title, f"{row['effect']:+.0%}", ends, f"All else equal; 95 % interval {ends}; {size(row)}"
+        )
+    return Figure(title, percent(None), TOO_FEW, "Too few postings that name it say what they pay.")
+
+
+def market_of(on: date | None) -> Figure:
+    """The day the market is of."""
+    month, _, year = day(on).rpartition(" ")
+    return Figure("Market of", month, year, "The newest response of any source.")
+
+
+def size(row: Mapping[str, Any]) -> str:
+    """What a number stands on."""
+    return f"n = {row['n']:,} postings, {row['companies']:,} companies; {day(row['date'])}"
