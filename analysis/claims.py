@@ -12,12 +12,13 @@ import duckdb
 import polars as pl
 from polars._typing import PolarsDataType
 
-from analysis.filter import Filter
-from analysis.market import EVERYTHING, about, ask
+from analysis.filter import START, Filter
+from analysis.kept import digest, kept, store
+from analysis.market import EVERYTHING, ask, market_date
 from analysis.measures import Asked, Measured, Result, measured
-from analysis.questions import Choice
+from analysis.questions import QUESTIONS, Choice, sql
 
-ROLE, SINCE = "ai_engineer", "365d"  # whom, and of which time, the guides of 2026 speak
+ROLE, SINCE = START.role, START.since  # whom, and of which time, the guides of 2026 speak
 CLAIMS: dict[str, PolarsDataType] = {
     "claim": pl.String,
     "guides": pl.List(pl.String),
@@ -110,14 +111,30 @@ def judged(
     Unless `where` says otherwise: AI engineers, open in the last year, everywhere and in the United States.
     """
     base = replace(where, role=where.role or ROLE, since=where.since or SINCE)
-    date = about(con, "demand", base).market_date
+    ready = kept(con, "claims", _digest(con, base))
+    if ready is None:
+        return _worked_out(con, base, stated() if claims is None else claims)
+    return ready if claims is None else ready.filter(pl.col("claim").is_in([one.id for one in claims]))
+
+
+def keep_judged(con: duckdb.DuckDBPyConnection, where: Filter) -> None:
+    """Stores the whole table in the file."""
+    store(con, "claims", _digest(con, where), _worked_out(con, where, stated()))
+
+
+def _digest(con: duckdb.DuckDBPyConnection, base: Filter) -> str:
+    files = sorted({sql(asked.file or question) for question, asked in QUESTIONS.items()})
+    return digest([sql("summarise"), sql("scope"), *files, _file(), base.for_sql(market_date(con))])
+
+
+def _worked_out(con: duckdb.DuckDBPyConnection, base: Filter, claims: Sequence[Claim]) -> pl.DataFrame:
     asked = _remembering(con)
     rows = [
         _row(claim, scope, measured(asked, claim.measure, scope, (claim.low, claim.high)))
-        for claim in (stated() if claims is None else claims)
+        for claim in claims
         for scope in _scopes(claim, base)
     ]
-    return pl.DataFrame(rows, schema=CLAIMS).with_columns(date=pl.lit(date, pl.Date))
+    return pl.DataFrame(rows, schema=CLAIMS).with_columns(date=pl.lit(market_date(con)))
 
 
 def _remembering(con: duckdb.DuckDBPyConnection) -> Asked:

@@ -25,6 +25,7 @@ LEVELS = ("intern", "junior", "mid", "senior", "staff", "lead", "multiple", "uns
 WORKPLACES = ("remote", "hybrid", "onsite", "multiple", "unspecified")
 STAGES = ("startup", "scaleup", "enterprise", "big_tech", "public", "consultancy")
 WEIGHTS = ("posting", "company")
+ALL = "all"  # as a flag or in a URL: not restricted, where START would restrict
 
 _DAYS = re.compile(r"(\d{1,5})d")
 _YES_NO = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
@@ -118,3 +119,7 @@ def _yes_no(name: str, value: str) -> bool:
     if value.lower() not in _YES_NO:
         raise BadFilter(f'{name} "{value}" is neither true nor false.')
     return _YES_NO[value.lower()]
+
+
+# Whom a question is about when nobody says: commands, pages, claims and kept answers agree on it.
+START = Filter(role="ai_engineer", since="365d")

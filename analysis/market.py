@@ -1,8 +1,5 @@
 """Asks the market: one filter, one question, one frame with a promised schema."""
 
-import hashlib
-import io
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +9,7 @@ import duckdb
 import polars as pl
 
 from analysis.filter import BadFilter, Filter
+from analysis.kept import digest, kept, store
 from analysis.masking import teach
 from analysis.questions import QUESTIONS, Choice, definition, parts, sql
 
@@ -23,27 +21,13 @@ __all__ = [
     "NotSummarised",
     "about",
     "ask",
-    "keep_answers",
+    "keep",
+    "keep_about",
+    "market_date",
     "summarise",
 ]
 
 EVERYTHING = Filter()
-ASKED_OF_ALL = (
-    "demand",
-    "mix",
-    "pay",
-    "stated",
-    "segments",
-    "trend",
-    "roles",
-    "movers",
-    "pairs",
-    "companies",
-    "life",
-    "coverage",
-)
-ASKED_OF_A_ROLE = ("demand", "mix", "pay", "movers", "pairs")
-POPULAR_SKILLS = 40  # whose pairs are kept; those of a rare skill are quickly counted
 SUMMARY_NEEDED = "This market has no summary to count from. Run `hiresignal refresh`, which writes one."
 
 
@@ -87,18 +71,15 @@ def ask(
     Answers that are asked often stand ready in the file; the same SQL wrote them.
     """
     prepared = _prepare(con, question, where, choices)
-    stored = con.execute(
-        "select answer from counted_answers where question = $question and asked = $asked",
-        {"question": question, "asked": prepared.digest},
-    ).fetchall()
-    return pl.read_ipc(io.BytesIO(stored[0][0])) if stored else _answer(con, prepared)
+    stored = kept(con, question, prepared.digest)
+    return _answer(con, prepared) if stored is None else stored
 
 
 def about(con: duckdb.DuckDBPyConnection, question: str, where: Filter = EVERYTHING) -> About:
     """The definition, period, panel and date that belong to every number of an answer."""
-    params = where.for_sql(_market_date(con)) | {"by": "all"}
-    _scope(con, params)
-    row = con.sql(sql("frame"), params=_named(sql("frame"), params)).pl().row(0, named=True)
+    prepared = _frame(con, where)
+    stored = kept(con, "frame", prepared.digest)
+    row = (_rows(con, prepared) if stored is None else stored).row(0, named=True)
     unanswered = {
         name: row[name] for name in ("level", "country", "metro", "workplace", "stage", "ai_native")
     }
@@ -116,31 +97,53 @@ def about(con: duckdb.DuckDBPyConnection, question: str, where: Filter = EVERYTH
     )
 
 
+def market_date(con: duckdb.DuckDBPyConnection) -> date:
+    """The day of the newest response of any source: what `since` counts back from."""
+    try:
+        ((on,),) = con.execute("select market_date from counted_market").fetchall()
+    except duckdb.CatalogException as missing:
+        raise NotSummarised(SUMMARY_NEEDED) from missing
+    return on or date.min
+
+
 def summarise(con: duckdb.DuckDBPyConnection) -> None:
     """Writes the tables that questions count from: a refresh does so before it publishes."""
     con.execute(sql("summarise"))
     con.execute("set variable scope = null")
 
 
-def keep_answers(con: duckdb.DuckDBPyConnection) -> None:
-    """Works out the answers asked most, so that readers need not: the last step before publishing."""
-    con.execute("delete from counted_answers")
-    for question in ASKED_OF_ALL:
-        _keep(con, question, EVERYTHING)
-    roles = con.execute("select distinct role from counted where role <> 'unread' order by role").fetchall()
-    for (role,) in roles:
-        for question in ASKED_OF_A_ROLE:
-            _keep(con, question, Filter(role=role))
-    for skill in ask(con, "demand")["skill"].head(POPULAR_SKILLS):
-        _keep(con, "pairs", EVERYTHING, skill=skill)
+def keep(
+    con: duckdb.DuckDBPyConnection, question: str, where: Filter = EVERYTHING, **choices: Choice
+) -> None:
+    """Stores an answer in the file, for whoever asks the same."""
+    prepared = _prepare(con, question, where, choices)
+    store(con, question, prepared.digest, _answer(con, prepared))
+
+
+def keep_about(con: duckdb.DuckDBPyConnection, where: Filter) -> None:
+    """Stores what stands behind every answer to a filter."""
+    prepared = _frame(con, where)
+    store(con, "frame", prepared.digest, _rows(con, prepared))
 
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
+    """A question with its SQL and the values for it."""
+
     question: str
     text: str
     params: Mapping[str, object]
-    digest: str
+    by_opening: bool = False
+    first: str | None = None
+
+    @property
+    def digest(self) -> str:
+        texts = [sql(name) for name in ("summarise", "scope", self.first) if name]
+        return digest([*texts, self.text, self.params])
+
+
+def _frame(con: duckdb.DuckDBPyConnection, where: Filter) -> _Prepared:
+    return _Prepared("frame", sql("frame"), where.for_sql(market_date(con)) | {"by": "all"})
 
 
 def _prepare(
@@ -150,58 +153,40 @@ def _prepare(
         raise NoSuchQuestion(
             f'There is no question "{question}". Ask one of: {", ".join(sorted(QUESTIONS))}.'
         )
-    offered = QUESTIONS[question].choices
-    if strange := choices.keys() - offered.keys():
-        known = ", ".join(offered) or "none"
+    asked = QUESTIONS[question]
+    if strange := choices.keys() - asked.choices.keys():
+        known = ", ".join(asked.choices) or "none"
         raise NoSuchQuestion(f'"{question}" has no choice {", ".join(sorted(strange))}; it has: {known}.')
     if choices.get("by", "all") not in parts():
         raise NoSuchQuestion(f'Nothing divides by "{choices["by"]}". Use one of: {", ".join(parts())}.')
-    text = sql(QUESTIONS[question].file or question)
-    params = {**where.for_sql(_market_date(con)), "by": "all", **offered, **choices}
-    return _Prepared(question, text, params, _digest([sql("summarise"), sql("scope"), text, params]))
+    params = {**where.for_sql(market_date(con)), "by": "all", **asked.choices, **choices}
+    return _Prepared(question, sql(asked.file or question), params, asked.by_opening, asked.first)
 
 
-def _market_date(con: duckdb.DuckDBPyConnection) -> date:
-    try:
-        ((on,),) = con.execute("select market_date from counted_market").fetchall()
-    except duckdb.CatalogException as missing:
-        raise NotSummarised(SUMMARY_NEEDED) from missing
-    return on or date.min
+def _answer(con: duckdb.DuckDBPyConnection, prepared: _Prepared) -> pl.DataFrame:
+    question = QUESTIONS[prepared.question]
+    finished = question.finish(_rows(con, prepared))
+    dated = finished.with_columns(date=pl.lit(prepared.params["until"] or market_date(con)))
+    return dated.select(pl.col(name).cast(kind) for name, kind in question.schema.items())
+
+
+def _rows(con: duckdb.DuckDBPyConnection, prepared: _Prepared) -> pl.DataFrame:
+    _scope(con, {**prepared.params, "since": None} if prepared.by_opening else prepared.params)
+    if prepared.first:
+        con.execute(sql(prepared.first), _named(sql(prepared.first), prepared.params))
+    if "masked(" in prepared.text:
+        teach(con)
+    rows: pl.DataFrame = con.sql(prepared.text, params=_named(prepared.text, prepared.params)).pl()
+    return rows
 
 
 def _scope(con: duckdb.DuckDBPyConnection, params: Mapping[str, object]) -> None:
     """Selects the postings asked about, unless this connection asked about the same ones before."""
     text = sql("scope")
     named = _named(text, params)
-    digest = _digest([text, named])
-    if con.execute("select getvariable('scope')").fetchall() != [(digest,)]:
+    if con.execute("select getvariable('scope')").fetchall() != [(digest([text, named]),)]:
         con.execute(text, named)
-        con.execute("set variable scope = $digest", {"digest": digest})
-
-
-def _answer(con: duckdb.DuckDBPyConnection, prepared: _Prepared) -> pl.DataFrame:
-    question = QUESTIONS[prepared.question]
-    _scope(con, {**prepared.params, "since": None} if question.by_opening else prepared.params)
-    if "masked(" in prepared.text:
-        teach(con)
-    rows = con.sql(prepared.text, params=_named(prepared.text, prepared.params)).pl()
-    finished = question.finish(rows)
-    dated = finished.with_columns(date=pl.lit(prepared.params["until"] or _market_date(con)))
-    return dated.select(pl.col(name).cast(kind) for name, kind in question.schema.items())
-
-
-def _keep(con: duckdb.DuckDBPyConnection, question: str, where: Filter, **choices: Choice) -> None:
-    prepared = _prepare(con, question, where, choices)
-    blob = io.BytesIO()
-    _answer(con, prepared).write_ipc(blob)
-    con.execute(
-        "insert into counted_answers values ($question, $asked, $answer)",
-        {"question": question, "asked": prepared.digest, "answer": blob.getvalue()},
-    )
-
-
-def _digest(parts: list[object]) -> str:
-    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
+        con.execute("set variable scope = $digest", {"digest": digest([text, named])})
 
 
 def _named(text: str, params: Mapping[str, object]) -> dict[str, object]:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import duckdb
 
 POINTER = "current"
-SCHEMA = 1  # what `counted_market.schema` must say; raised when a question needs another shape
+SCHEMA = 2  # what `counted_market.schema` must say; raised when a question needs another shape
 MEMORY = "1GB"  # a market of a million postings answers within this
 STALE = timedelta(hours=36)  # a nightly refresh, late by half a day
 TRIES = 3  # a publish may remove the file between reading the pointer and opening it

@@ -50,6 +50,7 @@ class Question:
     choices: Mapping[str, Choice] = field(default_factory=dict)
     finish: Callable[[pl.DataFrame], pl.DataFrame] = _as_it_is
     by_opening: bool = False  # --since is about when a posting opened, not about when it was open
+    first: str | None = None  # the SQL file that prepares what this one reads
     file: str | None = None  # the SQL file, where it is not the question's name
     says: str | None = None  # the definition, where it is not the file's
 
@@ -144,12 +145,14 @@ QUESTIONS = {
         {"skills": [], "period": "month", "panel": "fixed"},
         _shares("share"),
         by_opening=True,
+        first="flow",
     ),
     "roles": Question(
         {"part": pl.String, "period": pl.Date, **SHARE},
         {"by": "any_role", "period": "month", "panel": "fixed"},
         _shares("share"),
         by_opening=True,
+        first="flow",
     ),
     "movers": Question(
         {
@@ -203,6 +206,11 @@ QUESTIONS = {
             "lift": pl.Float64,
         },
         {"skill": None},
+        _shares("share"),
+    ),
+    "bundles": Question(
+        {"skills": pl.List(pl.String), "names": pl.List(pl.String), **SHARE, "lift": pl.Float64},
+        {"skill": None, "size": 3},
         _shares("share"),
     ),
     "years": Question(

@@ -173,9 +173,8 @@ def _read_again(
     outcome: Outcome,
     story: Story,
 ) -> None:
-    chosen = take_out(con, archive, sources)
     held = replay.inventory(archive, recognise)
-    outcome.unreadable = held.unreadable
+    chosen = take_out(con, archive, sources, damaged=held.unreadable)
     for number, recorded in enumerate(held.runs):
         boards = {address: found for address, found in recorded.boards.items() if address[0] in chosen}
         if boards:
@@ -278,6 +277,7 @@ def _finish(
     con: "duckdb.DuckDBPyConnection", archive: Archive, outcome: Outcome, now: datetime, story: Story
 ) -> None:
     from analysis import market  # takes a moment to load, like the readers
+    from analysis.ahead import keep_answers
     from pipeline.enrich import enrich
     from pipeline.once import count_once
 
@@ -288,4 +288,4 @@ def _finish(
     con.execute(statement("spent"))
     market.summarise(con)
     if outcome.postings >= WORTH_KEEPING:
-        market.keep_answers(con)
+        keep_answers(con)

@@ -52,7 +52,7 @@ base as (
     inner join scope on scope.row = counted_skills.row
     group by counted_skills.skill
 ),
-namings as (
+beside as (
     select
         holders.skill,
         counted_skills.skill as other,
@@ -61,9 +61,37 @@ namings as (
     from holders
     inner join counted_skills on counted_skills.row = holders.row
     where
-        counted_skills.skill <> holders.skill
-        and ($skill is not null or counted_skills.skill in (select skill from popular))
+        $skill is not null
+        and counted_skills.skill <> holders.skill
     group by holders.skill, counted_skills.skill, holders.company_no
+),
+among as (
+    select
+        holders.skill,
+        others.skill as other,
+        holders.company_no,
+        count(*) as named
+    from holders
+    inner join holders as others on others.row = holders.row
+    where
+        $skill is null
+        and holders.skill < others.skill
+    group by holders.skill, others.skill, holders.company_no
+),
+namings as (
+    select *
+    from beside
+    union all
+    select *
+    from among
+    union all
+    -- A pair is counted once and told from either side.
+    select
+        other as skill,
+        skill as other,
+        company_no,
+        named
+    from among
 ),
 sums as (
     select

@@ -7,6 +7,7 @@ kept as (
         company_no,
         cluster_no,
         leads,
+        alone,
         opened_on,
         case $by
             when 'role' then [role]
@@ -49,11 +50,22 @@ kept as (
         and ($source is null or source = $source)
         and ($since is null or gone_on >= $since)
         and ($until is null or opened_on <= $until)
+),
+each_once as (
+    select *
+    from kept
+    where alone or not $once
+    union all
+    (
+        select *
+        from kept
+        where not alone and $once
+        qualify row_number() over (partition by cluster_no order by leads desc, opened_on, row) = 1
+    )
 )
 select
     row,
     company_no,
     opened_on,
     case when len(parts) = 0 or parts = [null] then ['unknown'] else parts end as parts
-from kept
-qualify not $once or row_number() over (partition by cluster_no order by leads desc, opened_on, row) = 1
+from each_once

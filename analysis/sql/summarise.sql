@@ -92,6 +92,7 @@ select
     dense_rank() over (order by lived.company_key)::integer as company_no,
     dense_rank() over (order by lived.cluster)::integer as cluster_no,
     lived.posting = lived.cluster as leads,
+    count(*) over (partition by lived.cluster) = 1 as alone, -- nothing to choose from when each job counts once
     lived.source,
     lived.board,
     -- A feed or a monthly thread is one thing to watch; a company's board is watched by itself.
@@ -173,11 +174,12 @@ select
     posting_skills.years
 from posting_skills
 inner join counted on counted.posting = posting_skills.posting
-order by counted.row, posting_skills.skill;
+-- By skill first: a question about a few skills reads their stretch of the table, and no more.
+order by posting_skills.skill, counted.row;
 
 create or replace table counted_market as
 select
-    1 as schema, -- what analysis/published.py expects
+    2 as schema, -- what analysis/published.py expects
     (coalesce((select max(fetched_at) from captures), (select max(last_seen) from postings)) at time zone 'UTC')::date as market_date,
     (select count(*) from postings) as postings,
     coalesce((select bool_or(synthetic) from runs), false) as synthetic;

@@ -7,8 +7,10 @@ import duckdb
 import polars as pl
 import pytest
 
-from analysis.filter import BadFilter, Filter
-from analysis.market import NoSuchQuestion, NotSummarised, about, ask, keep_answers, summarise
+from analysis.ahead import keep_answers
+from analysis.claims import judged, stated
+from analysis.filter import START, BadFilter, Filter
+from analysis.market import NoSuchQuestion, NotSummarised, about, ask, summarise
 from analysis.questions import QUESTIONS, definition
 
 
@@ -146,11 +148,15 @@ def test_times_are_read_as_utc_wherever_the_program_runs(market: Any) -> None:
 def test_an_answer_kept_ready_equals_one_worked_out(market: Any) -> None:
     fill(market)
     con = market.ready()
-    worked_out = ask(con, "demand", Filter(role="ai_engineer"))
+    worked_out, behind, said = ask(con, "demand", START), about(con, "demand", START), judged(con)
     keep_answers(con)
-    assert con.execute("select count(*) from counted_answers where question = 'demand'").fetchall() == [(2,)]
     con.execute("delete from counted_skills")
-    assert ask(con, "demand", Filter(role="ai_engineer")).equals(worked_out)
+    con.execute("update counted set company_no = 1")
+    assert ask(con, "demand", START).equals(worked_out)
+    assert about(con, "demand", START) == behind
+    assert judged(con).equals(said)
+    (one,) = [claim for claim in stated() if claim.id == "d1"]
+    assert judged(con, START, [one])["claim"].unique().to_list() == ["d1"]
     assert ask(con, "demand", Filter(level="senior"))["postings"].sum() == 0
 
 

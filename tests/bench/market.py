@@ -18,8 +18,9 @@ from pathlib import Path
 
 import duckdb
 
+from analysis.ahead import keep_answers
 from analysis.filter import Filter
-from analysis.market import ask, keep_answers, summarise
+from analysis.market import ask, summarise
 from analysis.published import MEMORY, opened
 from analysis.questions import Choice
 
