@@ -16,7 +16,8 @@ import polars as pl
 import pyarrow.parquet as pq
 from pydantic import BaseModel
 
-from pipeline.lake import MANIFEST, UNFINISHED, Manifest, Occupied, Part, Table, manifest, place
+from pipeline.lake import MANIFEST, Manifest, Occupied, Part, Table, manifest
+from pipeline.place import UNFINISHED, place
 
 BEGUN = "begun.json"
 READINGS = ("mentions", "pay", "refusals", "facets")  # facets land last: where they are, the rest is, too

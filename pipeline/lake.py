@@ -13,24 +13,20 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
-from typing import NamedTuple
-from uuid import uuid4
 
 import duckdb
 import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
-from pyarrow import fs
 from pydantic import BaseModel, ValidationError
 
 from analysis.export import DESCRIPTIVE, OF_A_POSTING, WORDS, leaving
 from analysis.published import MEMORY, SCHEMA
 from analysis.questions import sql
+from pipeline.place import Place, place
 from pipeline.sql import statement
 
 MANIFEST = "manifest.json"
-UNFINISHED = ".unfinished"
 TABLES = tuple(dict.fromkeys((*WORDS, "captures", "rates")))  # how fresh a market is, what a euro was worth
 POSTINGS_A_PART = 5_000  # about 10 MB of Parquet, half a minute of reading: what a lost worker costs
 ROWS_A_PART = 200_000  # of tables without text
@@ -47,38 +43,6 @@ class NotWhole(RuntimeError):
 
 class Occupied(FileExistsError):
     """Something stands where the lake should be written."""
-
-
-class Place(NamedTuple):
-    """A folder on a disk or in a bucket."""
-
-    files: fs.FileSystem
-    path: str
-
-    def below(self, *parts: str) -> str:
-        return posixpath.join(self.path, *parts)
-
-    def sizes(self) -> dict[str, int]:
-        """Every file below, with its bytes."""
-        inside = self.files.get_file_info(fs.FileSelector(self.path, allow_not_found=True, recursive=True))
-        return {posixpath.relpath(each.path, self.path): each.size for each in inside if each.is_file}
-
-    def read(self, name: str) -> bytes:
-        with self.files.open_input_stream(self.below(name)) as stream:
-            content: bytes = stream.read()
-        return content
-
-    def land(self, name: str, content: bytes | pa.Buffer) -> None:
-        """Writes a file that is there whole or not at all, whoever else writes the same one."""
-        if not isinstance(self.files, fs.LocalFileSystem):
-            with self.files.open_output_stream(self.below(name)) as stream:  # S3 shows it once it is closed
-                stream.write(content)
-            return
-        unfinished = self.below(f"{name}.{uuid4().hex}{UNFINISHED}")
-        self.files.create_dir(posixpath.dirname(unfinished))
-        with self.files.open_output_stream(unfinished) as stream:
-            stream.write(content)
-        self.files.move(unfinished, self.below(name))
 
 
 class Part(BaseModel):
@@ -105,11 +69,6 @@ class Manifest(BaseModel):
     private: bool
     descriptions_withheld_for: list[str]
     tables: dict[str, Table]
-
-
-def place(uri: str) -> Place:
-    """A path, or `s3://bucket/folder`; AWS_ENDPOINT_URL names another server that speaks S3."""
-    return Place(*fs.FileSystem.from_uri(uri if "://" in uri else str(Path(uri).resolve())))
 
 
 def write(

@@ -13,6 +13,7 @@ from analysis.market import ask, summarise
 from analysis.published import opened
 from analysis.read import POSTINGS, read
 from pipeline import cluster, lake
+from pipeline.place import UNFINISHED
 from pipeline.refresh import Plan, refresh
 from pipeline.restore import MarketThere, restore
 
@@ -73,7 +74,7 @@ def test_parts_read_one_by_one_are_the_whole_read_at_once(data: Path, ours: str,
         pass
     for path in (*unread[4:], unread[5]):  # a task that Ray thought lost writes the same file again
         cluster.read_part(ours, out, path, readers)
-    torn = Path(out, "facets", f"part-0.parquet.0{lake.UNFINISHED}")
+    torn = Path(out, "facets", f"part-0.parquet.0{UNFINISHED}")
     torn.write_bytes(b"PAR1")
     cluster.seal(ours, out)
     assert not torn.exists()

@@ -18,6 +18,7 @@ from analysis.market import ask, summarise
 from analysis.published import opened
 from pipeline import lake
 from pipeline.lake_cli import export
+from pipeline.place import place
 from pipeline.refresh import Plan, refresh
 
 JOBS = 12
@@ -49,7 +50,7 @@ def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     server.start()
     host, port = server.get_host_and_port()
     monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
-    at = lake.place("s3://lake?allow_bucket_creation=true")
+    at = place("s3://lake?allow_bucket_creation=true")
     at.files.create_dir("lake")
     yield "s3://lake/market"
     server.stop()
@@ -143,7 +144,7 @@ def test_a_lake_whose_writing_was_killed_is_not_read(data: Path, tmp_path: Path)
     torn = str(tmp_path / "lake")
     ended = subprocess.run([sys.executable, "-c", KILLED, str(data), torn], check=False)
     assert ended.returncode == -signal.SIGKILL
-    assert lake.place(torn).sizes()
+    assert place(torn).sizes()
     with pytest.raises(lake.NoLake, match="no whole lake"), lake.opened(torn):
         pass
 
