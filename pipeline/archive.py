@@ -124,6 +124,11 @@ class Archive:
         """The runs whose files stand here."""
         return {run_of(name) for name in self.names() if not holds_bodies_only(name)}
 
+    def parts(self) -> set[str]:
+        """Source and run of every file that stands here whole, as `part` writes them."""
+        whole = (name for name in self.names() if not holds_bodies_only(name))
+        return {f"{Path(name).name.rpartition('-')[0]}-{run_of(name)}" for name in whole}
+
     def entries_of(self, name: str) -> Iterator[Entry]:
         """The records of one file, in their order."""
         path = self.folder / name
@@ -167,7 +172,7 @@ class Archive:
             shutil.copyfileobj(packed, plain)
 
     def _append(self, record: WarcRecord, *, source: str, run: str, synthetic: bool) -> Place:
-        path = self.folder / f"{source.replace(':', '_')}-{run}.warc.gz"
+        path = self.folder / f"{part(source, run)}.warc.gz"
         self.folder.mkdir(parents=True, exist_ok=True)
         begun = path.stat().st_size if path.exists() else 0
         try:
@@ -183,3 +188,8 @@ class Archive:
                 path.unlink(missing_ok=True)
             raise
         return Place(path.name, position)
+
+
+def part(source: str, run: str) -> str:
+    """What one source said in one run, as its file is named."""
+    return f"{source.replace(':', '_')}-{run}"

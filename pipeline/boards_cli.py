@@ -105,7 +105,7 @@ def check(
     Exit code 1 when a board is gone. A site that is out of order says nothing about its boards.
     """
     from pipeline import boards as lists
-    from pipeline.check_boards import verdicts
+    from pipeline.check_boards import out_of_order, verdicts
     from pipeline.http import Client
     from pipeline.sources import keys as sources_keys
 
@@ -124,7 +124,10 @@ def check(
 
     found = asyncio.run(ask())
     alive = [verdict.board for verdict in found if verdict.state == "answers"]
-    gone = [verdict for verdict in found if verdict.state == "gone"]
+    doubtful = out_of_order(found)
+    gone = [v for v in found if v.state == "gone" and v.board.source not in doubtful]
+    for source in doubtful:
+        click.echo(f"Most boards of {source} look gone at once: its site is out of order or moved.", err=True)
     if save:
         today = datetime.now(UTC).date().isoformat()
         lists.keep(own, [replace(board, checked=today) for board in alive])

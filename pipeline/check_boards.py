@@ -1,7 +1,12 @@
-"""Does a board still answer? Tells a token that is gone from a site that is out of order."""
+"""Does a board still answer? Tells a token that is gone from a site that is out of order.
+
+A board is gone when its site says so (404, 410). A page that is no listing, with 200, asks one to log in or to
+come back later: it says nothing. Most boards of a source do not vanish at once: then it is the site that moved.
+"""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +16,7 @@ from pipeline.sources import all_sources
 
 AT_ONCE = 16
 GONE = {404, 410}
+ENOUGH = 5  # boards of a source that say something about its site
 
 State = Literal["answers", "gone", "cannot tell"]
 
@@ -22,6 +28,13 @@ class Verdict:
     board: Board
     state: State
     why: str
+
+
+def out_of_order(found: Sequence[Verdict]) -> list[str]:
+    """Sources of which most boards look gone at once: that is the site's doing."""
+    asked = Counter(verdict.board.source for verdict in found)
+    gone = Counter(verdict.board.source for verdict in found if verdict.state == "gone")
+    return [name for name, boards in asked.items() if boards >= ENOUGH and gone[name] > boards / 2]
 
 
 async def verdicts(boards: Iterable[Board], client: Client) -> AsyncIterator[Verdict]:
@@ -58,6 +71,6 @@ def judged(board: Board, response: Response) -> Verdict:
     try:
         found = list(all_sources()[board.source].parse(response))
     except NotAListing as problem:
-        return Verdict(board, "gone", str(problem))
+        return Verdict(board, "cannot tell", str(problem))
     postings = sum(isinstance(item, Posting) for item in found)
     return Verdict(board, "answers", f"{postings} postings")

@@ -146,7 +146,7 @@ def test_a_first_look_is_the_newest_thread_and_twenty_boards() -> None:
         (200, b'{"jobs": []}', "answers"),
         (404, b"Not Found", "gone"),
         (410, b"", "gone"),
-        (200, b"<html>Sign in</html>", "gone"),
+        (200, b"<html>Sign in</html>", "cannot tell"),
         (403, b"", "cannot tell"),
         (429, b"", "cannot tell"),
         (500, b"", "cannot tell"),
@@ -184,6 +184,21 @@ def test_check_asks_each_board_once_and_remembers_those_that_answer(
     saved = boards.read(tmp_path / "boards.csv")
     assert [board.token for board in saved] == ["alive"]
     assert saved[0].checked == datetime.now(UTC).date().isoformat()
+
+
+@pytest.mark.parametrize(("dead", "told"), [(2, "2 are gone, 0 cannot"), (5, "0 are gone, 5 cannot")])
+def test_most_boards_of_a_site_do_not_die_at_once(
+    far_side: FarSide, tmp_path: Path, dead: int, told: str
+) -> None:
+    names = [f"board{number}" for number in range(6)]
+    for number, name in enumerate(names):
+        answer = Answer(b"Not Found", status=404) if number < dead else Answer(LISTING)
+        far_side.answers[ashby.ADDRESS.format(name)] = answer
+    words = ["--data", str(tmp_path), "check", *(f"ashby:{name}" for name in names)]
+    found = CliRunner().invoke(command, [*words, "--far-side", far_side.address])
+    assert told in found.output
+    assert found.exit_code == (1 if dead == 2 else 0)
+    assert ("Most boards of ashby look gone at once" in found.output) == (dead == 5)
 
 
 def test_added_boards_are_listed(tmp_path: Path) -> None:

@@ -72,6 +72,21 @@ def test_a_pruned_archive_is_not_read_again(data: Path) -> None:
     assert contents(data) == before
 
 
+def test_a_lost_file_of_one_source_stops_that_source_only(data: Path) -> None:
+    before = contents(data)
+    (lost,) = (data / "archive").glob("remotive-20260402*")
+    kept = lost.read_bytes()
+    lost.unlink()
+    with pytest.raises(Pruned, match=r"1 runs, 20260402T030000Z to 20260402T030000Z.*\(remotive\)"):
+        refresh(Plan(data=data, reread=[]), FIRST)
+    refresh(Plan(data=data, boards=BOARDS, reread=["ashby"]), FIRST)
+    assert contents(data) == before
+    lost.write_bytes(kept[:-20])
+    with pytest.raises(Pruned, match="1 files of the archive are damaged"):
+        refresh(Plan(data=data, reread=[]), FIRST)
+    assert contents(data) == before
+
+
 def test_without_a_market_there_is_nothing_to_read(tmp_path: Path) -> None:
     found = CliRunner().invoke(hiresignal, ["reread", "--data", str(tmp_path)])
     assert found.exit_code == 1
