@@ -65,5 +65,8 @@ where
         )
     ) = 0
 -- One skill in a posting that names one is no better fit than nine in a posting that names ten.
-order by (coalesce(fits.fit, 0) * fits.asked + 0.5) / (fits.asked + 3) desc nulls last, counted.opened_on desc, counted.posting
+order by
+    case when len($skills) > 0 then (coalesce(fits.fit, 0) * fits.asked + 0.5) / (fits.asked + 3) end desc nulls last,
+    counted.opened_on desc,
+    counted.posting
 limit $limit
