@@ -32,14 +32,20 @@ class Board:
     listed_by: str | None = None
 
 
+def _writable(value: str) -> str:
+    """JSON may hold half a letter (a lone surrogate), which no file can."""
+    return value if value.isascii() else value.encode("utf-8", "replace").decode()
+
+
 def _one_line(value: str) -> str:
-    return " ".join(value.split())
+    return " ".join(_writable(value).split())
 
 
 def _utc(value: datetime) -> datetime:
     return value.astimezone(UTC)
 
 
+Text = Annotated[str, AfterValidator(_writable)]
 Line = Annotated[str, AfterValidator(_one_line)]
 NonEmptyLine = Annotated[str, AfterValidator(_one_line), Field(min_length=1)]
 Moment = Annotated[AwareDatetime, AfterValidator(_utc)]
@@ -65,19 +71,19 @@ class Posting(BaseModel):
 
     source: str
     board: str
-    native_id: Annotated[str, Field(min_length=1)]
+    native_id: Annotated[Text, Field(min_length=1)]
     title: NonEmptyLine
     company: NonEmptyLine
-    text: str
-    url: str | None = None
+    text: Text
+    url: Text | None = None
     location: Line | None = None
     countries: tuple[str, ...] | None = None
     workplace: Literal["remote", "hybrid", "onsite"] | None = None
     employment_type: Literal["full_time", "part_time", "contract", "freelance", "internship"] | None = None
     department: Line | None = None
-    requisition: str | None = None
+    requisition: Text | None = None
     pay: tuple[StatedPay, ...] = ()
-    revision: str | None = None  # the source's edit stamp; not from a list that leaves out what details tell
+    revision: Text | None = None  # the source's edit stamp; not from a list that leaves out what details tell
     posted_at: Moment | None = None
     posted_how: Literal["published", "created", "thread", "file"] | None = None
     expires_at: Moment | None = None
@@ -145,4 +151,4 @@ def merged(found: Sequence[Posting]) -> list[Posting]:
 
 def _reject(item: Any, number: int, reason: str) -> Reject:
     name = str(item.get("id") or number) if isinstance(item, Mapping) else str(number)
-    return Reject(item=name, reason=reason[:300], raw=repr(item)[:2_000])
+    return Reject(item=_writable(name), reason=_writable(reason[:300]), raw=_writable(repr(item)[:2_000]))

@@ -1,8 +1,8 @@
 """A server on loopback that stands for every site."""
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -17,6 +17,7 @@ class Answer:
     etag: str | None = None
     cut: int | None = None  # close the connection after so many bytes of the body
     wait: float = 0.0  # seconds until it answers, or until the far side ends
+    speak: Callable[[BaseHTTPRequestHandler], None] | None = None  # does all of it itself, or may refuse to
 
 
 @dataclass
@@ -54,6 +55,10 @@ def serving() -> Iterator[FarSide]:
                 ended.wait(answer.wait)
             if answer.etag and asked.get("if-none-match") == answer.etag:
                 answer = Answer(status=304, etag=answer.etag)
+            if answer.speak:
+                self.close_connection = True
+                answer.speak(self)
+                return
             self.send_response(answer.status)
             for name, value in answer.headers.items():
                 self.send_header(name, value)
@@ -61,7 +66,8 @@ def serving() -> Iterator[FarSide]:
                 self.send_header("etag", answer.etag)
             self.send_header("content-length", str(len(answer.body)))
             self.end_headers()
-            self.wfile.write(answer.body[: answer.cut])
+            with suppress(ConnectionError):  # the client has had enough
+                self.wfile.write(answer.body[: answer.cut])
             if answer.cut is not None:
                 self.close_connection = True
 
