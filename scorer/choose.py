@@ -14,11 +14,9 @@ WITHOUT_TOKEN, WITH_TOKEN = 6, 10  # repositories read
 # order
 # of reading and nothing else, so stuffing them buys no point.
 AI_WORDS = re.compile(
-    r"\b(?:ai|llms?|gpt|rag|agents?|agentic|embeddings?|vector|retrieval|chat ?bot|prompts?|openai|anthropic|"
-    r"claude|"
-    r"gemini|llama\w*|mistral|langchain|langgraph|transformers?|hugging ?face|machine learning|deep learning|"
-    r"ml|nlp|"
-    r"neural|diffusion|inference|fine-?tun\w+|evals?|mcp)\b",
+    r"\b(?:ai|llms?|gpt|rag|agents?|agentic|embeddings?|vector|retrieval|chat ?bot|prompts?|openai|"
+    r"anthropic|claude|gemini|llama\w*|mistral|langchain|langgraph|transformers?|hugging ?face|"
+    r"machine learning|deep learning|ml|nlp|neural|diffusion|inference|fine-?tun\w+|evals?|mcp)\b",
     re.IGNORECASE,
 )
 

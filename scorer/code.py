@@ -25,10 +25,9 @@ TELLING = re.compile(
     rb"gradio|jwt|authlib)"
 )
 VENDORED = re.compile(
-    r"(?:^|/)(?:node_modules|vendor|third_party|site-packages|\.venv|venv|dist|build|out|\.next|__pycache__)/"
-    r"|\.min\.(?:js|css)$|(?:^|/)(?:package-lock\.json|.*\.lock)$|_pb2\.py$|\.d\.ts$|/static/js/|"
-    r"^\.(?!github/)[\w-]+/"
-    r"|[.-](?=[A-Za-z_-]*\d)[A-Za-z0-9_-]{8}\.m?js$"
+    r"(?:^|/)(?:node_modules|vendor|third_party|site-packages|\.venv|venv|dist|build|out|\.next|"
+    r"__pycache__)/|\.min\.(?:js|css)$|(?:^|/)(?:package-lock\.json|.*\.lock)$|_pb2\.py$|\.d\.ts$|"
+    r"/static/js/|^\.(?!github/)[\w-]+/|[.-](?=[A-Za-z_-]*\d)[A-Za-z0-9_-]{8}\.m?js$"
 )
 TEST = re.compile(
     r"(?:^|/)(?:tests?|__tests__|specs?|e2e)/|(?:^|/)(?:test_[^/]*|[^/]*_test|conftest)\.\w+$|\.(?:test|"
@@ -42,9 +41,8 @@ SOURCE = frozenset(
 )
 TYPESCRIPT = frozenset([".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs"])
 ATTACK = re.compile(
-    r"(?:ignore|disregard|forget) (?:all |any |the |your |every)*(?:previous|prior|above|earlier) "
-    r"(?:instruction|prompt|rule)s?|"
-    r"reveal (?:the |your )*system prompt",
+    r"(?:ignore|disregard|forget) (?:all |any |the |your |every)*(?:previous|prior|above|"
+    r"earlier) (?:instruction|prompt|rule)s?|reveal (?:the |your )*system prompt",
     re.IGNORECASE,
 )
 DOCS, DATA = frozenset([".md", ".rst", ".mdx", ".txt"]), frozenset([".jsonl", ".csv", ".tsv", ".parquet"])

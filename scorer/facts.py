@@ -5,9 +5,8 @@ Signals see nothing else. A fact that could not be read is None, and `Facts.unre
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
@@ -129,7 +128,6 @@ class Merged:
 class Account:
     login: str
     url: str
-    created: date
     bio: str = ""
     website: str = ""
     location: str = ""
@@ -207,6 +205,7 @@ class Resume:
     claims: tuple[Claim, ...] = ()
     contact_in_body: bool = True
     garbled: float = 0.0  # share of characters that no font could name
+    short: bool = False  # too little text for a resume
     level: str = ""
     country: str = ""
 
@@ -242,18 +241,3 @@ class Facts:
     evidenced: Mapping[str, str] | None = None  # skill -> file:line in code
     fit: Fit | None = None
     unread: Mapping[str, str] = field(default_factory=dict)
-
-
-def canonical(facts: Facts) -> bytes:
-    """The facts as bytes, the same for the same facts."""
-    ordered = replace(
-        facts,
-        unread=dict(sorted(facts.unread.items())),
-        evidenced=dict(sorted((facts.evidenced or {}).items())),
-    )
-    return repr(ordered).encode()
-
-
-def fingerprint(facts: Facts) -> str:
-    """What the report prints as input hash."""
-    return hashlib.sha256(canonical(facts)).hexdigest()

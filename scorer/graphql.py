@@ -31,7 +31,7 @@ PERSON = (
 query Person($login: String!, $merged: String!) {
   repositoryOwner(login: $login) { __typename }
   user(login: $login) {
-    login url createdAt bio websiteUrl location
+    login url bio websiteUrl location
     pinnedItems(first: 6, types: [REPOSITORY]) { nodes { ... on Repository { nameWithOwner } } }
     repositories(first: 100, ownerAffiliations: [OWNER], privacy: PUBLIC,
                  orderBy: {field: PUSHED_AT, direction: DESC}) {
@@ -103,7 +103,6 @@ def plan(login: str, linked: Iterable[str] = ()) -> Generator[Ask, Answer, Found
         Account(
             login=user["login"],
             url=user["url"],
-            created=day(user["createdAt"]),
             bio=user["bio"] or "",
             website=user["websiteUrl"] or "",
             location=user["location"] or "",

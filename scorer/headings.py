@@ -13,11 +13,10 @@ LAST_WORDS = frozenset(
     ("experience", "employment", "projects", "skills", "education", "certifications", "awards")
 )
 QUALIFIERS = (
-    r"(?:professional|work|relevant|technical|key|core|selected|additional|other|research|teaching|industry|"
-    r"academic|"
-    r"personal|top|recent|related|notable|leadership|engineering|career|my|side|software|program|prior|"
-    r"earlier|"
-    r"previous|current|full[- ]?time|part[- ]?time|freelance|military|project)"
+    r"(?:professional|work|relevant|technical|key|core|selected|additional|other|research|teaching|"
+    r"industry|academic|personal|top|recent|related|notable|leadership|engineering|career|my|side|"
+    r"software|program|prior|earlier|previous|current|full[- ]?time|part[- ]?time|freelance|military|"
+    r"project)"
 )
 _ALIASES = {alias: name for name, aliases in SECTIONS.items() for alias in aliases}
 _TAIL = r"(?: (?:history|summary|background|overview|experience|details|highlights|and \w+|& \w+))?"

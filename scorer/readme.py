@@ -12,8 +12,7 @@ Kind = Literal["heading", "prose", "list", "table", "code", "picture"]
 
 BADGE = re.compile(
     r"shields\.io|badge|badgen|codecov|coveralls|travis-ci|circleci|/actions/workflows/|pepy\.tech|"
-    r"star-history|"
-    r"readme-stats|visitor|komarev|buymeacoffee|trendshift|contrib\.rocks|sonarcloud",
+    r"star-history|readme-stats|visitor|komarev|buymeacoffee|trendshift|contrib\.rocks|sonarcloud",
     re.IGNORECASE,
 )
 IMAGE = re.compile(

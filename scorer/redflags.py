@@ -12,8 +12,8 @@ from scorer.ownwork import trust
 KEY_CAP = 0.60  # of the portfolio, while a key lies open
 UNBACKED = 25  # skills
 CHAT_USE = re.compile(
-    r"\b(?:us(?:ed?|ing|e of)|proficien\w+ (?:in|with)|familiar with|experience with)\s+(?:\w+\s){0,2}?"
-    r"(?:chat ?gpt|gemini app|copilot chat|claude\.ai|bard)\b",
+    r"\b(?:us(?:ed?|ing|e of)|proficien\w+ (?:in|with)|familiar with|"
+    r"experience with)\s+(?:\w+\s){0,2}?(?:chat ?gpt|gemini app|copilot chat|claude\.ai|bard)\b",
     re.IGNORECASE,
 )
 BUILT = re.compile(

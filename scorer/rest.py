@@ -74,7 +74,6 @@ def read_account(login: str) -> Generator[Ask, Answer, Account]:
     return Account(
         login=user["login"],
         url=user["html_url"],
-        created=day(user["created_at"]),
         bio=user["bio"] or "",
         website=user["blog"] or "",
         location=user["location"] or "",

@@ -15,8 +15,9 @@ from typing import Any, TextIO
 
 from pydantic import BaseModel, Field, ValidationError
 
+from scorer.blind import without_name
 from scorer.facts import Facts
-from scorer.resume import EMAIL, PHONE, URL
+from scorer.person import EMAIL, PHONE, URL
 
 MODEL = "claude-sonnet-5-5"
 LONGEST, OUT = 24_000, 8_000  # characters sent of one text; tokens answered
@@ -123,11 +124,7 @@ def _masked(text: str, names: list[str]) -> str:
     text = EMAIL.sub("[email]", text)
     text = URL.sub("[link]", text)
     text = PHONE.sub("[number]", text)
-    for name in names:
-        for part in (name, *name.split()):
-            if len(part) > 2:
-                text = re.sub(rf"\b{re.escape(part)}\b", "[name]", text, flags=re.IGNORECASE)
-    return text
+    return without_name(text, *names)
 
 
 def _wrapped(documents: dict[str, str]) -> str:

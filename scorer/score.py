@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scorer import signals
-from scorer.facts import Facts, fingerprint
+from scorer.blind import blind, fingerprint
+from scorer.facts import Facts
 from scorer.findings import Finding
 from scorer.redflags import KEY_CAP, Flag, flags
 
@@ -62,8 +63,9 @@ class Score:
 
 def score(facts: Facts) -> Score:
     """Asks every signal and adds up; the same facts give the same score."""
-    asked = [_asked(signal, facts) for signal in signals.every() if _given(signal.PILLAR, facts)]
-    raised = flags(facts)
+    seen = blind(facts)
+    asked = [_asked(signal, seen) for signal in signals.every() if _given(signal.PILLAR, seen)]
+    raised = flags(seen)
     adjust = _adjustments(raised)
     present = {pillar: weight for pillar, weight in PILLARS.items() if any(s.pillar == pillar for s in asked)}
     share = {pillar: weight / sum(present.values()) for pillar, weight in present.items()}
@@ -83,7 +85,7 @@ def score(facts: Facts) -> Score:
         pillars=tuple(_shown(p) for p in pillars),
         signals=tuple(_with_gain(s, asked, share, adjust, total) for s in asked),
         flags=raised,
-        input_hash=fingerprint(facts),
+        input_hash=fingerprint(seen, (s.finding for s in asked), raised),
     )
 
 
@@ -95,6 +97,7 @@ def rubric_hash() -> str:
         here / "score.py",
         here / "ownwork.py",
         here / "redflags.py",
+        here / "blind.py",
     )
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
 

@@ -49,15 +49,12 @@ PROVIDERS: dict[str, tuple[str, ...]] = {
 }
 ROUTERS = ("litellm", "openrouter", "@openrouter/ai-sdk-provider", "portkey_ai", "aisuite", "any_llm")
 CALL = re.compile(
-    r"(?:chat\.completions\.(?:create|parse|stream)|responses\.(?:create|parse|stream)|messages\.(?:create|"
-    r"stream|parse)|"
-    r"(?:generate_content|generateContent)\w*|(?:genai|generativeai|chats?)\b[\w.]*\.send_message\w*|"
-    r"^ai\.(?:generate|stream)(?:Text|Object)|"
-    r"litellm\.\w*completion|\bacompletion|converse(?:_stream)?|invoke_model\w*|ollama\.\w*\.?(?:chat|"
-    r"generate)|"
-    r"text_generation|chat_completion|(?:langchain|langgraph|Chat[A-Z])[\w./@-]*\.(?:a?invoke|a?stream|"
-    r"predict)|"
-    r"(?:vllm|transformers)[\w.]*\.generate|transformers\.pipeline|query_engine\.query|cohere[\w.]*\.chat)$"
+    r"(?:chat\.completions\.(?:create|parse|stream)|responses\.(?:create|parse|stream)|"
+    r"messages\.(?:create|stream|parse)|(?:generate_content|generateContent)\w*|(?:genai|generativeai|"
+    r"chats?)\b[\w.]*\.send_message\w*|^ai\.(?:generate|stream)(?:Text|Object)|litellm\.\w*completion|"
+    r"\bacompletion|converse(?:_stream)?|invoke_model\w*|ollama\.\w*\.?(?:chat|generate)|text_generation|"
+    r"chat_completion|(?:langchain|langgraph|Chat[A-Z])[\w./@-]*\.(?:a?invoke|a?stream|predict)|(?:vllm|"
+    r"transformers)[\w.]*\.generate|transformers\.pipeline|query_engine\.query|cohere[\w.]*\.chat)$"
 )
 
 

@@ -44,13 +44,14 @@ USES = re.compile(
     r"(?:call|run|execute|invoke|dispatch)_?tool|tools?\.(?:run|call|invoke|execute)$", re.IGNORECASE
 )
 APPROVAL = re.compile(
-    r"(?:^|\.)interrupt$|(?:request|await|wait_for|ask_for|needs?|require)_?(?:human|approval|confirmation)",
+    r"(?:^|\.)interrupt$|(?:request|await|wait_for|ask_for|needs?|require)_?(?:human|approval|"
+    r"confirmation)",
     re.IGNORECASE,
 )
 HUMAN = re.compile(
     r"^input$|Confirm\.ask|click\.confirm|typer\.confirm|(?:^|\.)interrupt$|inquirer|prompts?\.confirm|"
-    r"readline\.question|"
-    r"(?:request|await|wait_for|ask_for|needs?|require)_?(?:human|approval|confirmation)",
+    r"readline\.question|(?:request|await|wait_for|ask_for|needs?|require)_?(?:human|approval|"
+    r"confirmation)",
     re.IGNORECASE,
 )
 

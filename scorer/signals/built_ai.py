@@ -13,26 +13,21 @@ FULL = 4  # bullets
 
 VERB = re.compile(
     r"\b(?:built|build|designed|developed|shipped|implemented|created|launched|deployed|architected|"
-    r"engineered|wrote|"
-    r"productioni[sz]ed|integrated|automated|fine-?tuned|trained|migrated|led|owned|evaluated|reduced|cut|"
-    r"improved)\b",
+    r"engineered|wrote|productioni[sz]ed|integrated|automated|fine-?tuned|trained|migrated|led|owned|"
+    r"evaluated|reduced|cut|improved)\b",
     re.IGNORECASE,
 )
 OBJECT = re.compile(
-    r"\b(?:LLMs?|RAG|GPT|Claude|Gemini|Llama|Mistral|OpenAI|Anthropic|embeddings?|vector|retrieval|rerank\w*|"
-    r"agents?|"
-    r"agentic|prompts?|language models?|generative|evals?|evaluation|fine-?tun\w+|transformers?|neural|"
-    r"machine learning|"
-    r"deep learning|ML|NLP|inference|hallucinat\w+|guardrails?|semantic search|tool[- ]call\w*|LangChain|"
-    r"LangGraph|"
-    r"PyTorch|TensorFlow|MCP|chatbot|AI)\b"
+    r"\b(?:LLMs?|RAG|GPT|Claude|Gemini|Llama|Mistral|OpenAI|Anthropic|embeddings?|vector|retrieval|"
+    r"rerank\w*|agents?|agentic|prompts?|language models?|generative|evals?|evaluation|fine-?tun\w+|"
+    r"transformers?|neural|machine learning|deep learning|ML|NLP|inference|hallucinat\w+|guardrails?|"
+    r"semantic search|tool[- ]call\w*|LangChain|LangGraph|PyTorch|TensorFlow|MCP|chatbot|AI)\b"
 )
 ARTEFACT = re.compile(
     r"\b(?:pipelines?|services?|apis?|systems?|apps?|applications?|assistants?|bots?|platforms?|search|"
-    r"tools?|"
-    r"workflows?|features?|products?|models?|classifiers?|suites?|harness|frameworks?|librar(?:y|ies)|"
-    r"dashboards?|"
-    r"engines?|servers?|endpoints?|datasets?|agents?|plugins?|cli|extensions?|monitors?|routers?|copilot)\b",
+    r"tools?|workflows?|features?|products?|models?|classifiers?|suites?|harness|frameworks?|librar(?:y|"
+    r"ies)|dashboards?|engines?|servers?|endpoints?|datasets?|agents?|plugins?|cli|extensions?|monitors?|"
+    r"routers?|copilot)\b",
     re.IGNORECASE,
 )
 

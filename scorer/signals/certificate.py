@@ -11,8 +11,7 @@ PILLAR, WEIGHT, SOURCE = "resume", 1, "careery: one certificate plus three stron
 FIX = "Build three projects first; then one certificate of the cloud your postings name."
 NAMED = re.compile(
     r"certif|AWS Certified|Azure AI|AI-10[0-9]|Generative AI Leader|IBM Applied AI|DeepLearning\.AI|"
-    r"LangChain Academy|"
-    r"TensorFlow Developer|Practitioner|Associate|Professional Machine Learning",
+    r"LangChain Academy|TensorFlow Developer|Practitioner|Associate|Professional Machine Learning",
     re.IGNORECASE,
 )
 RETIRED = re.compile(r"AI-102|AI-100|TensorFlow Developer Certificate", re.IGNORECASE)

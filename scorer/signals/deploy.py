@@ -19,14 +19,12 @@ FIX = "Add a Dockerfile, deploy from CI on every merge, and keep the infrastruct
 CONTAINER = re.compile(r"(?:^|/)(?:Dockerfile[\w.-]*|Containerfile|(?:docker-)?compose[\w.-]*\.ya?ml)$")
 INFRASTRUCTURE = re.compile(
     r"\.tf$|(?:^|/)(?:Pulumi\.yaml|cdk\.json|serverless\.ya?ml|fly\.toml|render\.yaml|railway\.json|"
-    r"vercel\.json|"
-    r"wrangler\.toml|app\.yaml|Chart\.yaml|kustomization\.yaml|template\.ya?ml|modal_app\.py)$|(?:^|/)(?:k8s|"
-    r"helm)/"
+    r"vercel\.json|wrangler\.toml|app\.yaml|Chart\.yaml|kustomization\.yaml|template\.ya?ml|"
+    r"modal_app\.py)$|(?:^|/)(?:k8s|helm)/"
 )
 DEPLOYS = re.compile(
     r"\bdeploy|build-push-action|aws-actions/|google-github-actions/|azure/|flyctl|kubectl|wrangler|"
-    r"terraform apply|"
-    r"pulumi up|pypi-publish|docker push",
+    r"terraform apply|pulumi up|pypi-publish|docker push",
     re.IGNORECASE,
 )
 

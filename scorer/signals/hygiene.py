@@ -14,9 +14,8 @@ FIX = "Add a licence and a lockfile, and put .env into .gitignore before anythin
 
 LICENCE = re.compile(r"^(?:LICEN[CS]E|COPYING|UNLICENSE)[\w.-]*$", re.IGNORECASE)
 LOCK = re.compile(
-    r"(?:^|/)(?:uv\.lock|poetry\.lock|pdm\.lock|Pipfile\.lock|package-lock\.json|yarn\.lock|pnpm-lock\.yaml|"
-    r"bun\.lockb?|"
-    r"Cargo\.lock|go\.sum|requirements[\w.-]*\.lock|requirements\.txt)$"
+    r"(?:^|/)(?:uv\.lock|poetry\.lock|pdm\.lock|Pipfile\.lock|package-lock\.json|yarn\.lock|"
+    r"pnpm-lock\.yaml|bun\.lockb?|Cargo\.lock|go\.sum|requirements[\w.-]*\.lock|requirements\.txt)$"
 )
 ENV = re.compile(r"(?:^|/)\.env(?:\.(?:local|production|prod))?$")
 

@@ -14,9 +14,10 @@ PILLAR, WEIGHT, SOURCE = "portfolio", 2, "cbt: prompt-injection defence before f
 FIX = "Put ten injection attempts among the evals, fence foreign text, and note the threats."
 
 NOTE = re.compile(
-    r"threat|security|prompt.?injection|untrusted|abuse|sicherheit|bedroh|segurid|sécurité|安全|威胁|セキュリティ|보안|"
-    r"безопасн",
-    re.I,
+    r"threat|security|prompt.?injection|untrusted|abuse|sicherheit|bedroh|segurid|seguran|sécurité|"
+    r"sicurezza|beveilig|veiligheid|bezpiecz|безопасн|güvenli|安全|威胁|セキュリティ|보안|सुरक्षा|أمان|"
+    r"أمن",
+    re.IGNORECASE,
 )
 FILE = re.compile(r"(?:^|/)(?:SECURITY|threat[-_ ]?model)[\w.-]*$", re.IGNORECASE)
 
@@ -37,7 +38,7 @@ def _one(repo: Repo) -> Finding:
     attack = code.attacks[0] if code.attacks else None
     note = next(
         (
-            Evidence(f'"{h.text[:60]}"', repo.link(p, h.line))
+            Evidence("a note on threats", repo.link(p, h.line))
             for p, h, _ in written(code)
             if NOTE.search(h.text)
         ),

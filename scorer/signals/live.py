@@ -21,9 +21,8 @@ DOCS = re.compile(
 )
 DEMO = re.compile(
     r"\.(?:vercel\.app|netlify\.app|fly\.dev|streamlit\.app|hf\.space|onrender\.com|up\.railway\.app|"
-    r"pages\.dev|"
-    r"workers\.dev|herokuapp\.com|web\.app|run\.app|azurewebsites\.net|github\.io|modal\.run|replit\.app)\b|"
-    r"huggingface\.co/spaces/",
+    r"pages\.dev|workers\.dev|herokuapp\.com|web\.app|run\.app|azurewebsites\.net|github\.io|modal\.run|"
+    r"replit\.app)\b|huggingface\.co/spaces/",
     re.IGNORECASE,
 )
 NOT_A_DEMO = re.compile(

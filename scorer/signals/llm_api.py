@@ -14,8 +14,8 @@ PILLAR, WEIGHT, SOURCE = "portfolio", 2, "pillar guide: streaming, structured ou
 FIX = "Use the three things plain text cannot do: stream the answer, ask for a schema, offer a tool."
 
 STREAM = re.compile(
-    r"(?:messages|completions|responses)\.stream$|^ai\.stream|generate_content_stream|generateContentStream$|"
-    r"(?:langchain|langgraph|Chat[A-Z])[\w./@-]*\.a?stream$"
+    r"(?:messages|completions|responses)\.stream$|^ai\.stream|generate_content_stream|"
+    r"generateContentStream$|(?:langchain|langgraph|Chat[A-Z])[\w./@-]*\.a?stream$"
 )
 STRUCTURED = re.compile(
     r"with_structured_output|generateObject|streamObject|instructor\.|(?:completions|responses|"

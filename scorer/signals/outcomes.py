@@ -13,11 +13,10 @@ SHARE, LEAST = 0.6, 3
 
 # A year or a version is no outcome.
 FIGURE = re.compile(
-    r"\d[\d.,]*\s?(?:%|percent|x\b|×|k\b|K\b|M\b|B\b|ms\b|s\b|hours?|minutes?|days?|weeks?|users?|customers?|"
-    r"requests?|"
-    r"queries|documents?|pages?|teams?|engineers?|services?|million|billion|points?|GB|TB|RPS|QPS|times)|"
-    r"[$€£]\s?\d|"
-    r"\b\d{1,3}(?:,\d{3})+\b|\bfrom \d[\d.,]*\w* to \d|\b(?:half|halved|doubled|tripled|twice)\b|\b\d+\+",
+    r"\d[\d.,]*\s?(?:%|percent|x\b|×|k\b|K\b|M\b|B\b|ms\b|s\b|hours?|minutes?|days?|weeks?|users?|"
+    r"customers?|requests?|queries|documents?|pages?|teams?|engineers?|services?|million|billion|points?|"
+    r"GB|TB|RPS|QPS|times)|[$€£]\s?\d|\b\d{1,3}(?:,\d{3})+\b|\bfrom \d[\d.,]*\w* to \d|\b(?:half|halved|"
+    r"doubled|tripled|twice)\b|\b\d+\+",
     re.IGNORECASE,
 )
 

@@ -18,8 +18,9 @@ PILLAR, WEIGHT, SOURCE = "portfolio", 4, "careery: first project; pillar guide: 
 FIX = "Index 10,000 documents: chunk, embed, retrieve, rerank and feed a model."
 
 EMBED = re.compile(
-    r"embeddings\.create$|embed_(?:documents|query|content)$|Embeddings?$|SentenceTransformer(?:\.encode)?$|"
-    r"get_text_embedding|^ai\.embed(?:Many)?$|TextEmbedding|cohere[\w.]*\.embed$|voyageai[\w.]*\.embed$"
+    r"embeddings\.create$|embed_(?:documents|query|content)$|Embeddings?$|"
+    r"SentenceTransformer(?:\.encode)?$|get_text_embedding|^ai\.embed(?:Many)?$|TextEmbedding|"
+    r"cohere[\w.]*\.embed$|voyageai[\w.]*\.embed$"
 )
 STORES = (
     *(
@@ -51,14 +52,15 @@ STORES = (
 )
 RETRIEVE = re.compile(
     r"similarity_search\w*|as_retriever|query_points|get_relevant_documents|near_(?:text|vector)$|"
-    r"hybrid_search|"
-    r"cosine_similarity|(?:chromadb|pinecone|qdrant_client|lancedb|faiss|weaviate)[\w.]*\.(?:query|search)$|"
+    r"hybrid_search|cosine_similarity|(?:chromadb|pinecone|qdrant_client|lancedb|faiss|"
+    r"weaviate)[\w.]*\.(?:query|search)$|"
     # .retrieve() of an API client fetches an object by its id and finds nothing.
     r"^(?!(?:openai|anthropic|stripe)\b|.*client)(?:[\w.]*\.)?(?:retrieve(?:_\w+)?|"
     r"\w*[Rr]etriever(?:\.\w+)?)$"
 )
 REFINE = re.compile(
-    r"text_?splitter|splitter\b|(?:^|\.)(?!\w*stream)\w*chunk(?:er|s|ed|ing)?(?:_\w+)?$|re_?rank|CrossEncoder",
+    r"text_?splitter|splitter\b|(?:^|\.)(?!\w*stream)\w*chunk(?:er|s|ed|ing)?(?:_\w+)?$|re_?rank|"
+    r"CrossEncoder",
     re.I,
 )
 NUMBER = re.compile(r"(?<![\d.,$€])(\d{1,3}(?:[,.\u202f' ]\d{3})+|\d{4,7})(?![\d.,%])")

@@ -24,23 +24,21 @@ MINUTE = 1_200  # visible characters
 OPENING, REASON = 40, 130  # letters of prose: one sentence, and then some
 
 TEMPLATE = re.compile(
-    r"bootstrapped with (?:\[?create|`?create-)|this template provides a minimal setup|getting started with "
-    r"create react app|"
-    r"this is a \[?next\.js\]?.{0,60}project bootstrapped|to make it easy for you to get started with gitlab|"
-    r"everything you need to build a svelte project|this project was generated (?:with|using) \[?angular",
+    r"bootstrapped with (?:\[?create|`?create-)|this template provides a minimal setup|"
+    r"getting started with create react app|this is a \[?next\.js\]?.{0,60}project bootstrapped|"
+    r"to make it easy for you to get started with gitlab|everything you need to build a svelte project|"
+    r"this project was generated (?:with|using) \[?angular",
     re.IGNORECASE,
 )
 SET_UP = re.compile(
-    r"^\W{0,3}(?:sudo )?(?:(?:pip3?|pipx|uv|poetry|conda|brew|npm|pnpm|yarn|bun|cargo|go|gem|apt(?:-get)?) "
-    r"\w|"
-    r"python3? -m (?:pip|venv)|git clone|curl |wget )",
+    r"^\W{0,3}(?:sudo )?(?:(?:pip3?|pipx|uv|poetry|conda|brew|npm|pnpm|yarn|bun|cargo|go|gem|"
+    r"apt(?:-get)?) \w|python3? -m (?:pip|venv)|git clone|curl |wget )",
     re.MULTILINE,
 )
 RUN = re.compile(
-    r"^\W{0,3}(?:python3?|node|deno|npx|uvx|npm (?:run|start)|pnpm (?:run |dev)|yarn (?:start|dev)|bun run|"
-    r"uv run|"
-    r"poetry run|streamlit|uvicorn|fastapi|flask|cargo run|go run|make|docker(?:-compose)?|\./\S|bash|sh) "
-    r"?\S*",
+    r"^\W{0,3}(?:python3?|node|deno|npx|uvx|npm (?:run|start)|pnpm (?:run |dev)|yarn (?:start|dev)|"
+    r"bun run|uv run|poetry run|streamlit|uvicorn|fastapi|flask|cargo run|go run|make|"
+    r"docker(?:-compose)?|\./\S|bash|sh) ?\S*",
     re.MULTILINE,
 )
 BOTH = re.compile(r"^\W{0,3}(?:docker(?:-compose| compose)? (?:run|up)|make|npx|uvx)\b", re.MULTILINE)

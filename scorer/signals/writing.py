@@ -13,8 +13,7 @@ FIX = "Write up one hard problem you solved in a project, and link it from the R
 
 POST = re.compile(
     r"medium\.com|dev\.to|substack\.com|hashnode|ghost\.io|//blog\.|/(?:blog|posts?|writing|articles?|"
-    r"notes)/|"
-    r"towardsdatascience|habr\.com|zenn\.dev|qiita\.com|juejin|zhihu",
+    r"notes)/|towardsdatascience|habr\.com|zenn\.dev|qiita\.com|juejin|zhihu",
     re.IGNORECASE,
 )
 POSTS = 5

@@ -121,7 +121,6 @@ def facts_of(person: Person, *, token: bool = True, as_of: date = TODAY) -> Fact
         account=Account(
             person.login,
             f"https://github.com/{person.login}",
-            date(2020, 1, 1),
             person.bio,
             person.website,
             person.location,

@@ -14,7 +14,6 @@ from invented import TODAY, Person, Pull, Repository, steady
 
 from scorer import cli, github, graphql, rest
 from scorer.asking import Answer, Unreachable
-from scorer.facts import canonical
 from scorer.wire import Wire
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -340,12 +339,6 @@ def test_the_last_page_is_the_same_page() -> None:
     assert graphql.cursor_before_oldest(f"{head} 99", 230) == f"{head} 199"
     assert graphql.cursor_before_oldest(f"{head} 99", 300) == f"{head} 199"
     assert graphql.cursor_before_oldest(f"{head} 99", 100) == ""
-
-
-def test_facts_are_canonical(tmp_path: Path) -> None:
-    from invented import facts_of
-
-    assert canonical(facts_of(mira())) == canonical(facts_of(mira()))
 
 
 def test_what_is_past_thirty_days_is_swept(tmp_path: Path) -> None:

@@ -1,0 +1,99 @@
+"""Parts a resume into its sections, by what headings say and by how they look."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, field
+
+from scorer.headings import RANGE, ends_as_heading, section_of
+from scorer.layout import BULLETS, Line
+
+BULLET = re.compile(rf"^[{re.escape(BULLETS)}]\s+|^[{re.escape(BULLETS.replace('-', '').replace('*', ''))}]")
+
+
+@dataclass(slots=True)
+class Part:
+    """One section with its lines; `name` is one of the kinds we know, or "other"."""
+
+    name: str
+    heading: str
+    lines: list[Line] = field(default_factory=list)
+
+
+def parts_of(lines: Sequence[Line]) -> list[Part]:
+    """The sections, by alias and by style; what stands before the first heading is the profile."""
+    parts = [Part("profile", "")]
+    body = _body_size(lines)
+    styles = {_style(line) for line in lines if "\t" not in line.text and section_of(line.text)}
+    page = 1
+    for n, line in enumerate(lines):
+        if line.page != page:
+            page = line.page
+            if _heading(line, body, styles) is None and (before := _continued(parts, line)):
+                parts.append(Part(before.name, ""))
+        kind = _heading(line, body, styles) if n > 0 or len(lines) < 3 else None
+        if kind is not None:
+            parts.append(Part(kind, line.text))
+        else:
+            parts[-1].lines.append(line)
+    return [one for p in parts if p.lines or p.heading for one in _split(p)]
+
+
+def without_running(lines: Sequence[Line]) -> list[Line]:
+    """Heads and feet that every page repeats are no part of the text."""
+    pages: dict[str, set[int]] = {}
+    for line in lines:
+        pages.setdefault(re.sub(r"\d+", "#", line.text), set()).add(line.page)
+    last = max((line.page for line in lines), default=1)
+    return [line for line in lines if last == 1 or len(pages[re.sub(r"\d+", "#", line.text)]) < last]
+
+
+def _split(part: Part) -> Iterator[Part]:
+    """Jobs under a heading that says something else ("Highlights") are a section of their own."""
+    if part.name in ("summary", "other"):
+        for n, line in enumerate(part.lines[:-1]):
+            titled = len(RANGE.sub("", line.text).split()) >= 3 and RANGE.search(line.text)
+            if titled and not BULLET.match(line.text) and BULLET.match(part.lines[n + 1].text):
+                yield Part(part.name, part.heading, part.lines[:n])
+                yield Part("experience", "", part.lines[n:])
+                return
+    yield part
+
+
+def _continued(parts: Sequence[Part], line: Line) -> Part | None:
+    """A column that runs on over the page: the last section at this margin, unless it is the latest."""
+    for part in reversed(parts):
+        if any(abs(other.x0 - line.x0) < 3 and other.page == line.page - 1 for other in part.lines):
+            return None if part is parts[-1] else part
+    return None
+
+
+def _body_size(lines: Sequence[Line]) -> float:
+    """The size most letters have."""
+    sizes: dict[float, int] = {}
+    for line in lines:
+        sizes[round(line.size)] = sizes.get(round(line.size), 0) + len(line.text)
+    return max(sizes, key=lambda s: (sizes[s], -s), default=10.0)
+
+
+def _heading(line: Line, body: float, styles: Set[tuple[int, bool, bool]]) -> str | None:
+    """The section a line opens; a heading we do not know opens "other" when it looks like one."""
+    text = line.text.strip(" :\t•–—-|")
+    if "\t" in text or BULLET.match(line.text):
+        return None
+    known = section_of(text)
+    if known is not None:
+        return known if text[:1].isupper() else None
+    if line.size > body + 0.9 or text.isupper():
+        if known := ends_as_heading(text):
+            return known
+        words = text.split()
+        # A heading of the person's own looks like the ones we know.
+        if 1 <= len(words) <= 4 and re.sub(r"[ &/'-]", "", text).isalpha() and _style(line) in styles:
+            return "other"
+    return None
+
+
+def _style(line: Line) -> tuple[int, bool, bool]:
+    return round(line.size), line.bold, line.text.isupper()
