@@ -30,6 +30,8 @@ MANIFEST = "manifest.json"
 TABLES = tuple(dict.fromkeys((*WORDS, "captures", "rates")))  # how fresh a market is, what a euro was worth
 POSTINGS_A_PART = 5_000  # about 10 MB of Parquet, half a minute of reading: what a lost worker costs
 ROWS_A_PART = 200_000  # of tables without text
+PARTITIONS = 1_000_000  # days times sources: a hundred years of more sources than we have
+OPEN_FILES = 250  # a process may mostly open 1,024
 BY_DAY_AND_SOURCE = ds.partitioning(pa.schema([("day", pa.date32()), ("source", pa.string())]), flavor="hive")
 
 
@@ -181,13 +183,14 @@ def _table(
         home = _home(name)
         named = ", ".join(f'"{column}"' for column in columns if column != "source")
         rows = rows.join(homes.project(f"posting as {home}, day, source as home"), home)
-        rows = rows.order(f"day, home, {home}").project(f"{named}, day, home as source")
+        rows = rows.project(f"{named}, day, home as source")
     parts: list[Part] = []
 
     def note(written: ds.WrittenFile) -> None:
         path = posixpath.relpath(written.path, to.path)
         parts.append(Part(path=path, rows=written.metadata.num_rows, bytes=written.size))
 
+    # In the order they are stored, mostly that of the days: to sort a large market's texts takes all memory.
     reader = rows.to_arrow_reader(size)
     ds.write_dataset(
         reader,
@@ -198,6 +201,8 @@ def _table(
         partitioning=BY_DAY_AND_SOURCE if divided else None,
         max_rows_per_file=size,
         max_rows_per_group=size,
+        max_partitions=PARTITIONS,
+        max_open_files=OPEN_FILES,
         use_threads=False,
         file_visitor=note,
     )
