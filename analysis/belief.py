@@ -117,11 +117,24 @@ def _is_site(text: str, start: int, end: int) -> bool:
 def _spread(text: str, folded: Folded, hits: list[Hit], verdicts: list[bool | None]) -> None:
     """A doubtful word listed beside a sure skill is one too: "Python, Go and R"."""
     for n in range(1, len(hits)):
-        if not verdicts[n] and verdicts[n - 1]:
+        if not verdicts[n] and verdicts[n - 1] and _alike(text, hits[n], hits[n - 1]):
             verdicts[n] = _listed(text, folded, hits[n - 1], hits[n])
     for n in range(len(hits) - 2, -1, -1):
-        if not verdicts[n] and verdicts[n + 1]:
+        if not verdicts[n] and verdicts[n + 1] and _alike(text, hits[n], hits[n + 1]):
             verdicts[n] = _listed(text, folded, hits[n], hits[n + 1])
+
+
+def _alike(text: str, doubtful: Hit, sure: Hit) -> bool:
+    """Is it written as its neighbour is: "python, go" are names, "teams and AI agents" are not?"""
+    return not _uncapitalised(text, doubtful) or (
+        sure.entry.skill.kind != "technique" and text[sure.start : sure.end].islower()
+    )
+
+
+def _uncapitalised(text: str, hit: Hit) -> bool:
+    """Is a name in lower case that the book writes with a capital: "make", "teams"?"""
+    named = hit.entry.skill.kind != "technique" and not any(map(str.islower, hit.entry.spellings))
+    return named and text[hit.start : hit.end].islower()
 
 
 def _listed(text: str, folded: Folded, left: Hit, right: Hit) -> bool:
@@ -141,7 +154,7 @@ def _vouched(text: str, hit: Hit, begin: int, finish: int) -> bool:
     """Do the words around a doubtful one make it a skill?"""
     start, end, entry, _ = hit
     begin, finish = max(begin, start - COMPANY), min(finish, end + COMPANY)
-    if entry.skill.near:
+    if entry.skill.near and not _uncapitalised(text, hit):
         words = fold(text[begin:finish]).words
         return any(b" " + word.encode() + b" " in words for word in entry.skill.near)
     before, after = text[begin:start], text[end:finish]

@@ -9,6 +9,7 @@ PARTING = re.compile(r"\s*\|+\s*")
 SENTENCE = re.compile(
     r"(?<=[a-z)\]]{3})[.!?]\s+(?=[A-Z])|(?<=\|)\s*(?=We\b|Our\b|At\b)"
 )  # prose that runs on
+NOT_OF_THE_NAME = re.compile(r"\s*(?:\(.*|\s[-–—:].*|,.*|\bis hiring.*)$", re.IGNORECASE)
 LONGEST = 400  # characters; some write the whole posting in one line
 
 
@@ -30,3 +31,9 @@ def header(title: str, text: str) -> Header | None:
     if len(parts) < 2:  # some part with dashes or commas
         parts = [part.strip() for part in re.split(r"\s[-–—•]\s|;\s|,\s", line) if part.strip()]
     return Header(first, line, parts or [""])
+
+
+def employer(title: str, text: str) -> str:
+    """The company that a header names first; empty where there is no header."""
+    top = header(title, text)
+    return NOT_OF_THE_NAME.sub("", top.parts[0]).strip() if top and len(top.parts) > 1 else ""

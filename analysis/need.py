@@ -186,6 +186,8 @@ class Sentence:
     def _reaches_back(self, cue: Cue, start: int, end: int) -> bool:
         """Is the skill in the clause that ends in "... is a plus"?"""
         if end <= cue.start:
+            if self.text[cue.start - 1] == "(":  # "JavaScript and React (preferred)"
+                return not self.text[end : cue.start - 1].strip()
             near = self._near(end, cue.start)
             demanded = any(one.sign is Sign.demanded and end <= one.start < cue.start for one in near)
             return not demanded and CLAUSE_START.search(self.text, end, cue.start) is None

@@ -11,8 +11,9 @@ import polars as pl
 
 from analysis import conditions, pay, roles, sections, skills
 from analysis.cues import Basis
+from analysis.header import employer
 
-VERSION = "1"  # raise it when a reader's code reads otherwise; changed reference data is noticed by itself
+VERSION = "2"  # raise it when a reader's code reads otherwise; changed reference data is noticed by itself
 
 BAND = pl.Struct(
     {
@@ -153,7 +154,7 @@ def read_one(posting: Posting) -> Reading:
         employment_type=posting.employment_type,
     )
     return Reading(
-        mentions=skills.find(text, outline, title=title, company=posting.company or ""),
+        mentions=skills.find(text, outline, title=title, company=posting.company or employer(title, text)),
         pay=pay.read(
             text,
             title=title,

@@ -11,7 +11,7 @@ from analysis.folding import fold, pattern
 from analysis.need import Need, Sentence
 from analysis.sections import Section, Span
 from analysis.skillbook import Skill, SkillId
-from analysis.spellings import Hit, finder
+from analysis.spellings import Entry, Hit, finder
 
 
 class Mention(NamedTuple):
@@ -127,8 +127,21 @@ def own_products(company: str) -> frozenset[SkillId]:
     names = finder().names
     first = bisect_left(names, (company,))
     named = {skill for name, skill in names[first : bisect_left(names, (company + "\uffff",))]}
-    same = finder().entries.get(pattern(company))
-    return frozenset(named | ({same.skill.id} if same else set()))
+    words = company.split()
+    firsts = {" ".join(words[:n]) for n in range(1, len(words) + 1)}  # "Cloudflare Inc", "Twilio Segment"
+    entries = finder().entries
+    same = {
+        entry.skill.id
+        for first in firsts
+        if (entry := entries.get(pattern(first))) and _is_a_name(entry, first, company)
+    }
+    return frozenset(named | same)
+
+
+def _is_a_name(entry: Entry, first: str, company: str) -> bool:
+    return first == company or (
+        entry.easy and entry.skill.kind not in ("technique", "language") and len(first) > MADE_UP
+    )
 
 
 def _years(text: str) -> list[Years]:

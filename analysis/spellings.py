@@ -1,5 +1,6 @@
 """Finds every spelling of every skill in a text, and the cues around them, in one pass."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
@@ -21,7 +22,9 @@ class Entry(NamedTuple):
     lead: str  # the punctuation that must stand before, folded away in ".NET"
     tail: str  # and after, as in "Security+"
     whole: bool  # no slash may part its words: "LLM/agents" is not "LLM agents"
+    cased: bool  # counts only as written: RAG, REST, CAN
     easy: bool  # counts wherever it stands
+    head: bytes  # the last word where another may share it: "unit and integration testing"
 
 
 class Hit(NamedTuple):
@@ -31,6 +34,27 @@ class Hit(NamedTuple):
     end: int
     entry: Entry
     folded: int  # where it starts in the folded text
+
+
+# Words that several techniques of one list share.
+HEADS = frozenset(
+    (
+        *(
+            b"testing",
+            b"tests",
+            b"learning",
+            b"databases",
+            b"search",
+            b"modeling",
+            b"processing",
+            b"engineering",
+        ),
+        *(b"detection", b"recognition", b"inference", b"programming", b"retrieval", b"tuning", b"scanning"),
+    )
+)
+SHARING = re.compile(r"\s*(?:,|/|&|,?\s*\b(?:and|or|and/or)\b)\s*")
+TOKEN = re.compile(rb"[^ ]+")
+LONGEST_FIRST, SHARED_WITHIN = 3, 40  # words of the part before a shared head; characters it lies back
 
 
 class Finder:
@@ -68,15 +92,38 @@ class Finder:
                 written = text[begin:end]
                 if meaning.whole and "/" in written:
                     continue
-                if meaning.care is Care.exact and written not in meaning.spellings:
+                if meaning.cased and written not in meaning.spellings:
                     continue
-                hits.append(Hit(begin, end, meaning, start + 1))
+                hit = Hit(begin, end, meaning, start + 1)
+                if meaning.head:
+                    hits.extend(self._sharing(text, folded, hit, hits_until))
+                hits.append(hit)
                 hits_until = -before - 1
             else:
                 if meaning is not Sign.neutral:
                     cues.append(Cue(begin, end, meaning))
                 cues_until = -before - 1
         return hits, cues
+
+    def _sharing(self, text: str, folded: Folded, hit: Hit, after: int) -> list[Hit]:
+        """What is listed before a technique and shares its last word: unit, in "unit and load testing"."""
+        found = [hit]
+        while other := self._shares(text, folded, found[0], hit.entry.head, after):
+            found.insert(0, other)
+        return found[:-1]
+
+    def _shares(self, text: str, folded: Folded, hit: Hit, head: bytes, after: int) -> Hit | None:
+        words = folded.words
+        tokens = list(TOKEN.finditer(words, max(after, hit.folded - SHARED_WITHIN), hit.folded))
+        if tokens and tokens[-1][0] in (b"and", b"or"):
+            tokens.pop()
+        for token in tokens[-LONGEST_FIRST:]:
+            start, last = token.start(), tokens[-1].end()
+            entry = self.entries.get(words[start:last] + b" " + head)
+            begin, end = folded.origin(start), folded.origin(last - 1) + 1
+            if entry and entry.easy and SHARING.fullmatch(text, end, hit.start):
+                return Hit(begin, end, entry, start)
+        return None
 
 
 @cache
@@ -90,6 +137,8 @@ def _entries(shelf: Skillbook) -> dict[bytes, Entry]:
     for number in (_as_stated, _plurals):  # a stated spelling goes before another skill's plural
         for skill in shelf.skills:
             for form in skill.forms:
+                if number is _plurals and skill.kind != "technique" and " " not in form.text:
+                    continue  # "Canvas" is not two of Canva
                 for spelling in number(form.text):
                     _enter(entries, pattern(spelling), spelling, skill, form.care)
                     _enter(entries, literal(spelling), spelling, skill, form.care)
@@ -103,14 +152,29 @@ def _enter(entries: dict[bytes, Entry], words: bytes, spelling: str, skill: Skil
         lead = spelling[0] if spelling[0] in ".@" else ""
         tail = "+" if spelling[-1] == "+" and spelling[-2] != "+" else ""
         easy = care is Care.sure and not (lead or tail or skill.not_near)
-        entries[words] = Entry(skill, care, frozenset({spelling}), lead, tail, whole, easy)
+        one = frozenset({spelling})
+        entries[words] = Entry(
+            skill, care, one, lead, tail, whole, _cased(one, care), easy, _head(words, skill)
+        )
     elif known.skill is skill:
         care = min(known.care, care)
         easy = care is Care.sure and not (known.lead or known.tail or skill.not_near)
         spellings = known.spellings | {spelling}
+        cased = _cased(spellings, care)
         entries[words] = known._replace(
-            care=care, spellings=spellings, whole=known.whole and whole, easy=easy
+            care=care, spellings=spellings, whole=known.whole and whole, cased=cased, easy=easy
         )
+
+
+def _cased(spellings: frozenset[str], care: Care) -> bool:
+    """Must it stand as written: is it stated so, or a doubtful acronym?"""
+    acronym = all(len(spelling) > 1 and spelling.isupper() for spelling in spellings)
+    return care is Care.exact or (care is Care.doubtful and acronym)
+
+
+def _head(words: bytes, skill: Skill) -> bytes:
+    last = words[words.rfind(b" ") + 1 :]
+    return last if skill.kind == "technique" and last != words and last in HEADS else b""
 
 
 def _as_stated(spelling: str) -> Iterator[str]:
@@ -118,7 +182,7 @@ def _as_stated(spelling: str) -> Iterator[str]:
 
 
 def _plurals(spelling: str) -> Iterator[str]:
-    if len(spelling) > 2 and spelling[-1].isalpha() and spelling[-1] not in "sS":
+    if len(spelling) > 2 and spelling[-1].isalpha() and spelling[-1] not in "sS" and spelling[-3:] != "ing":
         yield spelling + "s"
         if spelling[-1] == "y" and spelling[-2] not in "aeiou":
             yield spelling[:-1] + "ies"
