@@ -129,11 +129,13 @@ def _digest(con: duckdb.DuckDBPyConnection, base: Filter) -> str:
 
 def _worked_out(con: duckdb.DuckDBPyConnection, base: Filter, claims: Sequence[Claim]) -> pl.DataFrame:
     asked = _remembering(con)
-    rows = [
-        _row(claim, scope, measured(asked, claim.measure, scope, (claim.low, claim.high)))
-        for claim in claims
-        for scope in _scopes(claim, base)
-    ]
+    judged_by = [(claim, scope) for claim in claims for scope in _scopes(claim, base)]
+    # Those of the same postings one after the other: the postings are then selected once.
+    results = {
+        (claim.id, scope): measured(asked, claim.measure, scope, (claim.low, claim.high))
+        for claim, scope in sorted(judged_by, key=lambda pair: repr(pair[1]))
+    }
+    rows = [_row(claim, scope, results[claim.id, scope]) for claim, scope in judged_by]
     return pl.DataFrame(rows, schema=CLAIMS).with_columns(date=pl.lit(market_date(con)))
 
 

@@ -3,7 +3,7 @@
 with
 holders as (
     select row
-    from counted_skills
+    from counted_holders
     where skill = $skill
 ),
 named as (

@@ -22,12 +22,12 @@ chosen as (
 ),
 namings as (
     select
-        counted_skills.row,
+        counted_holders.row,
         bool_or(chosen.is_ours)::integer as ours,
         bool_or(not chosen.is_ours)::integer as theirs
-    from counted_skills
-    inner join chosen on chosen.skill = counted_skills.skill
-    group by counted_skills.row
+    from counted_holders
+    inner join chosen on chosen.skill = counted_holders.skill
+    group by counted_holders.row
 ),
 companies as (
     select

@@ -37,24 +37,24 @@ asked as (
     where
         len($among) = 0
         or scope.row in (
-            select counted_skills.row
-            from counted_skills
-            inner join chosen on chosen.skill = counted_skills.skill
+            select counted_holders.row
+            from counted_holders
+            inner join chosen on chosen.skill = counted_holders.skill
             where chosen.list = 'among'
         )
 ),
 namings as (
-    select counted_skills.row
-    from counted_skills
-    inner join chosen on chosen.skill = counted_skills.skill
+    select counted_holders.row
+    from counted_holders
+    inner join chosen on chosen.skill = counted_holders.skill
     where
         chosen.list = 'wanted'
         and (
             $need = 'mentioned'
-            or counted_skills.need = 'required'
-            or (counted_skills.need = 'preferred' and $need = 'preferred')
+            or counted_holders.need = 'required'
+            or (counted_holders.need = 'preferred' and $need = 'preferred')
         )
-    group by counted_skills.row
+    group by counted_holders.row
     having count(distinct chosen.one) >= $at_least
 ),
 companies as (

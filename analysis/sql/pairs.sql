@@ -18,12 +18,12 @@ focus as (
 ),
 holders as (
     select
-        counted_skills.skill,
-        counted_skills.row,
+        counted_holders.skill,
+        counted_holders.row,
         scope.company_no
-    from counted_skills
-    inner join focus on focus.skill = counted_skills.skill
-    inner join scope on scope.row = counted_skills.row
+    from counted_holders
+    inner join focus on focus.skill = counted_holders.skill
+    inner join scope on scope.row = counted_holders.row
 ),
 sizes as (
     select

@@ -45,12 +45,12 @@ namings as (
     select
         divided.part,
         divided.company_no,
-        counted_skills.skill,
+        counted_holders.skill,
         count(*) as named
-    from counted_skills
-    inner join chosen on chosen.skill = counted_skills.skill
-    inner join divided on divided.row = counted_skills.row
-    group by divided.part, divided.company_no, counted_skills.skill
+    from counted_holders
+    inner join chosen on chosen.skill = counted_holders.skill
+    inner join divided on divided.row = counted_holders.row
+    group by divided.part, divided.company_no, counted_holders.skill
 ),
 sums as (
     select

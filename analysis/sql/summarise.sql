@@ -174,8 +174,16 @@ select
     posting_skills.years
 from posting_skills
 inner join counted on counted.posting = posting_skills.posting
--- By skill first: a question about a few skills reads their stretch of the table, and no more.
-order by posting_skills.skill, counted.row;
+order by counted.row, posting_skills.skill;
+
+-- The same by skill: a question about a few skills reads their stretch of it, and no more.
+create or replace table counted_holders as
+select
+    skill,
+    row,
+    need
+from counted_skills
+order by skill, row;
 
 create or replace table counted_market as
 select

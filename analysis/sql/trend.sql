@@ -36,12 +36,12 @@ namings as (
     select
         flow.period,
         flow.company_no,
-        counted_skills.skill,
+        counted_holders.skill,
         count(*) as named
-    from counted_skills
-    inner join chosen on chosen.skill = counted_skills.skill
-    inner join flow on flow.row = counted_skills.row
-    group by flow.period, flow.company_no, counted_skills.skill
+    from counted_holders
+    inner join chosen on chosen.skill = counted_holders.skill
+    inner join flow on flow.row = counted_holders.row
+    group by flow.period, flow.company_no, counted_holders.skill
 ),
 sums as (
     select
