@@ -263,6 +263,8 @@ def retry_after(response: Response, *, now: datetime) -> float | None:
 
 
 def _may_heal(response: Response) -> bool:
+    if not response.complete:
+        return True
     asked = retry_after(response, now=response.fetched_at)
     return response.status in HEALING and (asked is None or asked <= LONGEST_WAIT)
 

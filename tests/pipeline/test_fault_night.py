@@ -22,7 +22,7 @@ from pipeline.cli import hiresignal
 WELL, FLAKY = 30, 20  # boards that answer, and boards of which every tenth answer is a failure
 JOBS = [job(number) for number in range(6)]
 LISTING = listing(JOBS)
-SLOW, HANGING = 3.0, 0.5  # seconds a whole answer may take, and seconds without a byte
+SLOW, HANGING = 3.0, 1.0  # seconds a whole answer may take, and seconds without a byte
 MIB = 2**20
 Speak = Callable[[BaseHTTPRequestHandler], None]
 

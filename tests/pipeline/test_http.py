@@ -30,6 +30,7 @@ def test_an_answer_is_kept_under_the_address_that_was_asked(far_side: FarSide) -
 def test_a_body_cut_midway_is_kept_but_not_whole(far_side: FarSide) -> None:
     far_side.answers[URL] = Answer(b"x" * 5000, cut=100)
     assert not send(far_side).complete
+    assert far_side.urls().count(URL) == 3, "the line may hold another time"
 
 
 def test_too_much_is_refused(far_side: FarSide) -> None:
