@@ -39,7 +39,7 @@ def main(argv: list[str] | None = None) -> int:
         costs.append((size, cpu))
         _say(
             f"{size:>9,} postings of {characters / size:,.0f} characters: {wall:,.0f} s, {cpu:,.0f} s of "
-            f"processor, {size / wall:,.0f} a second, {memory / 1e3:,.0f} MB at most, file {file / 1e6:,.0f} MB"
+            f"processor, {size / wall:,.0f} a second, {memory / 1e3:,.0f} MB, file {file / 1e6:,.0f} MB"
         )
     (small, least), (large, most) = costs[0], costs[-1]
     if large > small:
