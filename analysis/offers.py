@@ -8,7 +8,7 @@ from analysis.cues import Basis
 from analysis.header import Header
 from analysis.level import words_of
 from analysis.titles import Proposal, proposed
-from analysis.wording import pattern
+from analysis.wording import lines, pattern
 
 NOUN = pattern("offers", "NOUN")  # without one a stretch names no role
 TERMS = pattern("offers", "TERMS")  # "full-time", "$120k": parts of a header that name no role
@@ -17,12 +17,23 @@ PLURAL = pattern("offers", "PLURAL")
 TOPIC = pattern("offers", "TOPIC")
 JOB = pattern("offers", "JOB")
 SEVERAL = pattern("offers", "SEVERAL")
+SEVERAL_SOUGHT = lines("offers", "SEVERAL_SOUGHT")
 SOUGHT = pattern("offers", "SOUGHT")
 ITEM = re.compile(r"\s*(?:,|;|/|\||\+(?!\+)|&|\band\b|\bor\b|\bplus\b|\(|\))\s*", re.IGNORECASE)
 LISTED = re.compile(
     r"^[ \t]*(?:[-*•–—·]|\d+[.)])?[ \t]*([A-Z(][^\n]{3,89}?)[ \t]*(?:$|[:|]|\(|[ \t][-–—]|https?://)",
     re.MULTILINE,
 )
+DEPARTMENTS = {
+    "engineering": "engineer",
+    "eng": "engineer",
+    "product": "product manager",
+    "design": "designer",
+    "data science": "data scientist",
+    "sales": "sales manager",
+    "marketing": "marketing manager",
+    "operations": "operations manager",
+}
 BODY = 8_000  # characters of a posting in which further roles are looked for
 LONGEST_TITLE = 9  # words
 SEVERAL_UNNAMED = Proposal("multiple", firm=True)  # "Multiple roles", and no word of which
@@ -38,11 +49,11 @@ class Offers(NamedTuple):
 def offers(top: Header, text: str) -> Offers:
     """The jobs of one posting; a header that names one job is believed, otherwise the text adds to it."""
     named = [item for part in top.parts[1:] for item in _items(part)] or _items(top.parts[0])
-    several = SEVERAL.search(top.line) is not None
+    body = text.lstrip()[len(top.first) : BODY]
+    several = (SEVERAL.search(top.line) or SEVERAL_SOUGHT.search(body)) is not None
     distinct = _distinct(named)
     if len(distinct) > 1 or (distinct and not several and not PLURAL.search(top.line)):
         return Offers(distinct, named)
-    body = text.lstrip()[len(top.first) : BODY]
     listed = [line[1] for line in LISTED.finditer(body) if _titles_a_job(line[1])]
     sought = [item for found in SOUGHT.finditer(body) for item in _items(found[1])]
     written = [*named, *listed, *sought]
@@ -72,7 +83,9 @@ def _items(part: str) -> list[str]:
     nouns = len(NOUN.findall(bare))
     if nouns <= 1:
         return [bare] * nouns
-    items = ITEM.split(bare)
+    items = [item.strip() for item in ITEM.split(bare)]
+    if all(item.lower() in DEPARTMENTS for item in items):  # "Product / Design / Engineering"
+        return [DEPARTMENTS[item.lower()] for item in items]
     if PLURAL.search(bare):  # "Senior Engineers (backend, LLM)"
         items = [f"{item} {items[0]}" if TOPIC.fullmatch(item.strip()) else item for item in items]
     return [item for item in items if NOUN.search(item)]

@@ -16,6 +16,7 @@ QUALIFIES = re.compile(
     r"\s*[,(\-–—]?\s*\.?"
 )  # what may stand between a city and its state: "Reading (London)"
 DOTTED = re.compile(r"\b(?:[A-Z]\.){2,3}")  # U.S., U.K., D.C.
+ON_SITE = re.compile(r"\bON[- ]SITE\b")
 UNKNOWN_TOWN = re.compile(r"\b[A-Z][\w.'-]{1,30}(?: [A-Z][\w.'-]{1,30}){0,2}, ?([A-Z]{2,3})\b(?![\w$])")
 
 # Two or three capitals that mean a place on their own; other codes need a city before them ("Warsaw, PL").
@@ -85,6 +86,8 @@ def gazetteer() -> Gazetteer:
 @lru_cache(maxsize=20_000)
 def find(text: str) -> tuple[Place, ...]:
     """The places a short line names, in its order; a state after its city only says which city is meant."""
+    if "SITE" in text:  # its "ON" is not Ontario
+        text = ON_SITE.sub(lambda site: " " * len(site[0]), text)
     if "." in text:
         text = DOTTED.sub(lambda dotted: dotted[0].replace(".", "").ljust(len(dotted[0])), text)
     hits = list(_hits(text))

@@ -80,7 +80,7 @@ def titles() -> Titles:
             row["role"],
             row.get("firm", False),
             row.get("generic", False),
-            re.compile(rf"(?<![\w'])(?:{'|'.join(row['patterns'])})(?![\w'])"),
+            re.compile(rf"(?<![\w'.])(?:{'|'.join(row['patterns'])})(?![\w'])"),
         )
         for row in table["title"]
     ]

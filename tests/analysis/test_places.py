@@ -98,3 +98,8 @@ def test_time_grows_with_the_length_of_a_line() -> None:
 
     seconds(10)
     assert seconds(4_000) < 20 * seconds(500) + 0.05
+
+
+def test_on_site_is_not_ontario() -> None:
+    assert countries(find("Amsterdam, ON-SITE hybrid")) == ["NL"]
+    assert countries(find("Toronto, ON")) == ["CA"]
