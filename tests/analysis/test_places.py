@@ -101,5 +101,5 @@ def test_time_grows_with_the_length_of_a_line() -> None:
 
 
 def test_on_site_is_not_ontario() -> None:
-    assert countries(find("Amsterdam, ON-SITE hybrid")) == ["NL"]
-    assert countries(find("Toronto, ON")) == ["CA"]
+    assert places.countries(places.find("Amsterdam, ON-SITE hybrid")) == ["NL"]
+    assert places.countries(places.find("Toronto, ON")) == ["CA"]
