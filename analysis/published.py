@@ -11,9 +11,8 @@ if TYPE_CHECKING:
 
 POINTER = "current"
 SCHEMA = 2  # what `counted_market.schema` must say; raised when a question needs another shape
-MEMORY = "1GB"  # a market of a million postings answers within this
+MEMORY = "600MB"  # for DuckDB: a market of a million postings answers in a process of under 1 GB
 STALE = timedelta(hours=36)  # a nightly refresh, late by half a day
-TRIES = 3  # a publish may remove the file between reading the pointer and opening it
 
 
 class NoMarketYet(FileNotFoundError):
@@ -38,24 +37,39 @@ def market_file(data: Path) -> Path:
 @contextmanager
 def opened(data: Path) -> "Iterator[duckdb.DuckDBPyConnection]":
     """The newest published market, read-only, closed afterwards."""
-    con = _newest(data)
+    con = connected(data)
     try:
-        _check(con, data)
         yield con
     finally:
         con.close()
 
 
+def connected(data: Path) -> "duckdb.DuckDBPyConnection":
+    """The newest published market, read-only; whoever asks for it closes it."""
+    con = _newest(data)
+    try:
+        _check(con, data)
+    except OlderSchema:
+        con.close()
+        raise
+    return con
+
+
 def _newest(data: Path) -> "duckdb.DuckDBPyConnection":
     import duckdb
 
-    for _ in range(TRIES):
-        path = market_file(data)
-        if path.exists():
+    tried: Path | None = None
+    while (path := market_file(data)) != tried:
+        tried = path
+        try:
             # The same settings for everybody: DuckDB refuses two kinds of handle on one file.
             con = duckdb.connect(path, read_only=True, config={"memory_limit": MEMORY})
-            con.execute("set TimeZone = 'UTC'")
-            return con
+        except duckdb.IOException:
+            if path.exists():
+                raise
+            continue  # removed since the pointer was read: the pointer has moved on
+        con.execute("set TimeZone = 'UTC'")
+        return con
     raise NoMarketYet(f"{data / POINTER} names {path.name}, which is not there. Run `hiresignal refresh`.")
 
 

@@ -28,6 +28,7 @@ class FarSide:
     answers: dict[str, Answer] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    ended: threading.Event = field(default_factory=threading.Event)  # nobody waits any more
 
     def urls(self) -> list[str]:
         return [url for url, _ in self.asked]
@@ -37,7 +38,6 @@ class FarSide:
 def serving() -> Iterator[FarSide]:
     """A far side that runs; asking it for an address it has no answer for is an error."""
     side = FarSide()
-    ended = threading.Event()
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -52,7 +52,7 @@ def serving() -> Iterator[FarSide]:
                     side.unknown.append(url)
                 answer = Answer(status=404)
             if answer.wait:
-                ended.wait(answer.wait)
+                side.ended.wait(answer.wait)
             if answer.etag and asked.get("if-none-match") == answer.etag:
                 answer = Answer(status=304, etag=answer.etag)
             if answer.speak:
@@ -79,7 +79,7 @@ def serving() -> Iterator[FarSide]:
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     yield side
-    ended.set()
+    side.ended.set()
     server.shutdown()
     server.server_close()
     thread.join()

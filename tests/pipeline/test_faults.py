@@ -1,5 +1,6 @@
 """What may befall a night: it is interrupted, or the disk is full; nothing published is lost by it."""
 
+import os
 import random
 import resource
 import signal
@@ -7,21 +8,24 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from far_side import Answer, FarSide
-from nights import board_url, contents, job, listing, rows
+from nights import Nights, board_url, contents, job, listing, rows
 
 from analysis.published import market_file
 from pipeline.archive import Archive
+from pipeline.publish import KEPT
 from pipeline.records import Board
 from pipeline.refresh import Plan, refresh
 
 FIRST = datetime(2026, 4, 1, 3, 0, tzinfo=UTC)
 QUICK = [f"quick{n}" for n in range(3)]
 KIB = 2**10
+KILLS = int(os.environ.get("KILLS", "8"))
 
 
 def command(data: Path, far_side: FarSide, boards: list[str]) -> list[str]:
@@ -63,6 +67,83 @@ def until(holds: Callable[[], bool], seconds: float = 30) -> None:
     while not holds():
         assert time.monotonic() < end, "it never happened"
         time.sleep(0.05)
+
+
+@pytest.mark.slow
+def test_the_second_of_two_refreshes_is_refused_and_the_first_goes_on(
+    far_side: FarSide, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    far_side.answers = {board_url(name): Answer(listing([job(n) for n in range(3)])) for name in QUICK}
+    far_side.answers[board_url("slow")] = Answer(listing([job(9)]), wait=60)
+    words = command(data, far_side, [*QUICK, "slow"])
+    first = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    until(lambda: board_url("slow") in far_side.urls())
+    asked = len(far_side.asked)
+    second = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert (second.returncode, second.stdout) == (1, "")
+    assert second.stderr.startswith("Error: Another refresh is at work in")
+    assert len(far_side.asked) == asked, "nobody was asked twice"
+    far_side.ended.set()
+    assert first.communicate(timeout=60)[1] == ""
+    assert first.returncode == 0
+    assert rows(data, "select count(*), count(distinct board) from postings") == [(10, 4)]
+
+
+class GrowingNights:
+    """Nights of which each brings every board one posting more; how many there are after each."""
+
+    BOARDS, OPEN = 12, 6
+
+    def __init__(self, nights: Nights) -> None:
+        self.nights, self.count = nights, 0
+
+    def another(self) -> None:
+        for board in range(self.BOARDS):
+            jobs = [job(n, f"Engineer {n}") for n in range(self.count, self.count + self.OPEN)]
+            self.nights.answer(self.count, f"board{board}", listing(jobs))
+        self.count += 1
+
+    @property
+    def postings(self) -> int:
+        return self.BOARDS * (self.count + self.OPEN - 1)
+
+
+@pytest.mark.slow
+def test_killed_at_any_moment_the_published_file_is_whole(nights: Nights, tmp_path: Path) -> None:
+    """SIGKILL at random moments: what is published is the state of before or after, and nothing is lost.
+
+    `KILLS=100 pytest tests/pipeline/test_faults.py -k killed` for more of them.
+    """
+    data, growing, chance = tmp_path / "data", GrowingNights(nights), random.Random(20)
+    growing.another()
+    words = [sys.executable, "-m", "pipeline", "refresh", "--replay", str(nights.folder), "--data", str(data)]
+    begun = time.monotonic()
+    subprocess.run(words, check=True, capture_output=True)
+    whole = time.monotonic() - begun
+    killed = published = 0
+    before = growing.postings
+    growing.another()
+    for _ in range(KILLS):
+        process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(chance.uniform(0.1, 1.1) * whole)
+        process.send_signal(signal.SIGKILL)
+        killed += process.wait() == -signal.SIGKILL
+        ((count,),) = rows(data, "select count(*) from postings")
+        assert count in (before, growing.postings)
+        assert len(list(data.glob("market-*.duckdb"))) <= KEPT + 1
+        if count == growing.postings:
+            published += 1
+            before = growing.postings
+            growing.another()
+    print(f"{killed} of {KILLS} killed, {published} published before it")  # noqa: T201 - the bench of this promise
+    assert killed > KILLS / 2
+    subprocess.run(words, check=True, capture_output=True)
+    refresh(Plan(data=tmp_path / "fresh", origin=nights.folder), FIRST)
+    assert contents(data)["postings"] == contents(tmp_path / "fresh")["postings"]
+    assert not list(data.glob("working*"))
+    assert len(list(data.glob("market-*.duckdb"))) <= KEPT
 
 
 @pytest.mark.slow

@@ -1,5 +1,8 @@
 """Readers while the market is published under them: never an error, never something older."""
 
+import os
+import subprocess
+import sys
 import threading
 from datetime import UTC, datetime
 from importlib.resources import files
@@ -13,8 +16,21 @@ from pipeline.migrate import migrate
 from pipeline.publish import KEPT, publish, working_copy
 
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
-PUBLISHES = 10
-READERS = 5
+# `READERS=20 PUBLISHES=50 pytest -m "" -s tests/pipeline/test_publish.py` for more of them.
+PUBLISHES, READERS = int(os.environ.get("PUBLISHES", "10")), int(os.environ.get("READERS", "5"))
+POLL = """
+import sys
+from pathlib import Path
+from analysis.published import opened
+
+data, numbers = Path(sys.argv[1]), []
+while not (data / "over").exists():
+    with opened(data) as con:
+        numbers += con.execute("select number from edition").fetchone()
+    if len(numbers) == 1:
+        print("reading", flush=True)
+print(*numbers)
+"""
 
 
 def land(data: Path, number: int) -> None:
@@ -63,6 +79,31 @@ def test_every_read_is_the_newest_or_the_one_being_replaced(tmp_path: Path) -> N
     assert not wrong
     assert min(reads) > 0
     assert edition(tmp_path) == PUBLISHES
+
+
+@pytest.mark.slow
+def test_readers_in_processes_of_their_own_never_fail_or_go_back(tmp_path: Path) -> None:
+    land(tmp_path, 0)
+    readers = [
+        subprocess.Popen([sys.executable, "-c", POLL, tmp_path], stdout=subprocess.PIPE, text=True)
+        for _ in range(READERS)
+    ]
+    for reader in readers:
+        assert reader.stdout is not None
+        assert reader.stdout.readline() == "reading\n"
+    for number in range(1, PUBLISHES + 1):
+        land(tmp_path, number)
+    (tmp_path / "over").touch()
+    reads = 0
+    for reader in readers:
+        numbers = [int(number) for number in reader.communicate(timeout=60)[0].split()]
+        assert reader.returncode == 0
+        assert numbers == sorted(numbers)
+        assert numbers[0] == 0
+        assert set(numbers) <= set(range(PUBLISHES + 1))
+        reads += len(numbers)
+    print(f"{reads:,} reads by {READERS} processes through {PUBLISHES} publishes")  # noqa: T201 - a measurement
+    assert reads > 0
 
 
 def test_two_files_are_kept_and_nothing_else(tmp_path: Path) -> None:

@@ -1,10 +1,5 @@
 """The night: what it loads, holds, closes, repeats, survives."""
 
-import random
-import signal
-import subprocess
-import sys
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +7,6 @@ import duckdb
 import pytest
 from nights import Nights, board_url, contents, job, listing, night, rows
 
-from analysis.published import market_file
 from pipeline.archive import Archive
 from pipeline.http import Response
 from pipeline.migrate import ChangedMigration, migrate
@@ -161,44 +155,6 @@ def test_unknown_addresses_are_counted(nights: Nights, tmp_path: Path) -> None:
     nights.keep("https://unknown.example/jobs", b"{}", night(0))
     outcome = refresh(Plan(data=tmp_path / "data", origin=nights.folder), NOW)
     assert outcome.unrecognised == ["https://unknown.example/jobs"]
-
-
-@pytest.mark.slow
-def test_killed_at_any_moment_the_published_file_is_whole(nights: Nights, tmp_path: Path) -> None:
-    """SIGKILL at 20 random moments: the published state is that of before or after, and nothing is lost."""
-    data = tmp_path / "data"
-    _night(nights, 0)
-    replay(nights, data)
-    before = rows(data, "select count(*) from postings")
-    for number in range(1, 12):
-        _night(nights, number, boards=12)
-    command = [
-        sys.executable,
-        "-m",
-        "pipeline",
-        "refresh",
-        "--replay",
-        str(nights.folder),
-        "--data",
-        str(data),
-    ]
-    begun = time.monotonic()
-    fresh = tmp_path / "timed"
-    subprocess.run([*command[:-1], str(fresh)], check=True, capture_output=True)
-    whole = time.monotonic() - begun
-    after = rows(fresh, "select count(*) from postings")
-    chance = random.Random(20)
-    for _ in range(20):
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(chance.uniform(0.3, 1.0) * whole)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        assert rows(data, "select count(*) from postings") in (before, after)
-    subprocess.run(command, check=True, capture_output=True)
-    assert contents(data)["postings"] == contents(fresh)["postings"]
-    assert not list(data.glob("working*"))
-    assert len(list(data.glob("market-*.duckdb"))) <= 2
-    assert market_file(data).exists()
 
 
 def _night(nights: Nights, number: int, boards: int = 3) -> None:
