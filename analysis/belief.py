@@ -29,6 +29,7 @@ JOINS = frozenset(
 )
 # A site named without its protocol: docker.com/careers.
 SITE = re.compile(r"\.(?:com|io|ai|org|net|dev|co|app|gov|edu)\b|@")
+LINKED = ".@:"  # what may follow a name that is part of a link
 NAME_GOES_ON = re.compile(r" [A-Z][a-z]+")  # "Claude Martin", unless something else speaks for a skill
 PEOPLE = re.compile(
     r"(?: +|\n *(?=[a-z]))(?i:(?:research|software|platform|product) )?(?i:teams?|engineers?|scientists?"
@@ -39,7 +40,7 @@ PEOPLE = re.compile(
 
 def believed(text: str, folded: Folded, hits: list[Hit], begin: int, finish: int) -> list[Hit]:
     """The hits of the sentence `text[begin:finish]` that name a skill."""
-    hits = [hit for hit in hits if not _in_link(text, hit.start, hit.end) and not _former(text, hit.start)]
+    hits = [hit for hit in hits if not _elsewhere(text, hit.start, hit.end)]
     verdicts = [hit.entry.easy or _plain(text, hit, begin) for hit in hits]
     if None in verdicts:
         hits = [hit for hit, verdict in zip(hits, verdicts, strict=True) if verdict is not None]
@@ -95,19 +96,17 @@ def _opens(text: str, start: int, begin: int) -> bool:
     return not any(map(str.isalnum, text[begin:start]))
 
 
-def _in_link(text: str, start: int, end: int) -> bool:
-    after = text[end : end + 1]
-    if after and after in ".@:" and (text.startswith("://", end) or _is_site(text, start, end)):
+def _elsewhere(text: str, start: int, end: int) -> bool:
+    """Is it part of a link, or where somebody came from: "ex-Stripe"?"""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if after in LINKED and after and (text.startswith("://", end) or _is_site(text, start, end)):
         return True
-    if text[start - 1 : start] in " \n,(":
+    if before in " \n,(":
         return False
+    if before == "-" and text[max(0, start - 3) : start - 1].lower() == "ex":
+        return True
     token = text[max(0, start - LONGEST_TOKEN) : start].split()
     return bool(token) and any(sign in token[-1] for sign in ("://", "www.", "@"))
-
-
-def _former(text: str, start: int) -> bool:
-    """Is it where somebody came from: "ex-Stripe"?"""
-    return text[start - 1 : start] == "-" and text[max(0, start - 3) : start - 1].lower() == "ex"
 
 
 def _is_site(text: str, start: int, end: int) -> bool:

@@ -25,10 +25,12 @@ class Mention(NamedTuple):
     years: float | None
 
 
-# One character class leads, so that the engine skips to the few places where a sentence may end.
-_STOP = r"(?<=[.!?])(?=[\"')”’]?\s)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\betc\.)(?<!\bvs\.)(?<!\bincl\.)|(?<=•)"
-SENTENCE_END = re.compile(rf"[.!?\n•](?:{_STOP}|(?<=\n)(?=[ \t\r]*(?:\n|[-•●▪◦*–]\s)))")
-LINE_END = re.compile(rf"[.!?\n•](?:{_STOP}|(?<=\n))")
+# Where a sentence may end within a line; "\n" ends one anyway.
+SENTENCE_END = re.compile(
+    r"[.!?•](?:(?<=•)|(?=[\"')”’]?\s)(?:(?<![gecsl]\.)|(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\betc\.)(?<!\bvs\.)(?<!\bincl\.)))"
+)
+# Where the lines of hard-wrapped text end a sentence: before a blank line or an item.
+BLOCK_END = re.compile(r"\n(?=[ \t\r]*(?:\n|[-•●▪◦*–]\s))")
 WRAP_COLUMN = 82  # a text whose longest line is shorter is taken for hard-wrapped
 YEARS = re.compile(
     r"(\d{1,2})(?:\s*(?:-|–|to)\s*\d{1,2})?\s*\+?\s*(?:or more |plus |full )?(?:years?|yrs?)\b", re.IGNORECASE
@@ -73,7 +75,7 @@ def _in_text(text: str, outline: Sequence[Span], own: frozenset[str]) -> Iterato
     starts = [span.start for span in outline]
     cue_starts = [cue.start for cue in cues]
     years = _years(text)
-    for some, begin, finish in _by_sentence(hits, _sentence_ends(text), len(text)):
+    for some, begin, finish in _by_sentence(hits, text):
         section = outline[bisect_right(starts, some[0].start) - 1].section
         if section in SILENT:
             continue
@@ -93,22 +95,26 @@ def _in_text(text: str, outline: Sequence[Span], own: frozenset[str]) -> Iterato
             yield Mention(skill.id, hit.start, hit.end, need, section, asked)
 
 
-def _sentence_ends(text: str) -> list[int]:
-    wrapped = len(text) > 4 * WRAP_COLUMN and max(map(len, text.split("\n"))) <= WRAP_COLUMN
-    return [end.end() for end in (SENTENCE_END if wrapped else LINE_END).finditer(text)]
-
-
-def _by_sentence(hits: list[Hit], ends: list[int], size: int) -> Iterator[tuple[list[Hit], int, int]]:
+def _by_sentence(hits: list[Hit], text: str) -> Iterator[tuple[list[Hit], int, int]]:
     """Runs of hits that stand in one sentence, with the sentence's bounds."""
-    first = 0
+    wrapped = len(text) > 4 * WRAP_COLUMN and max(map(len, text.split("\n"))) <= WRAP_COLUMN
+    blocks = [block.end() for block in BLOCK_END.finditer(text)] if wrapped else []
+    ends: list[int] = []
+    finish = first = 0
     while first < len(hits):
-        n = bisect_right(ends, hits[first].start)
-        begin = ends[n - 1] if n else 0
-        finish = ends[n] if n < len(ends) else size
+        start = hits[first].start
+        if start >= finish:  # only the lines that name something are looked at
+            if wrapped:
+                n = bisect_right(blocks, start)
+                begin, finish = blocks[n - 1] if n else 0, blocks[n] if n < len(blocks) else len(text)
+            else:
+                begin, finish = text.rfind("\n", 0, start) + 1, text.find("\n", start) + 1 or len(text)
+            ends = [begin, *(end.end() for end in SENTENCE_END.finditer(text, begin, finish)), finish]
+        n = bisect_right(ends, start)
         last = first + 1
-        while last < len(hits) and hits[last].start < finish:
+        while last < len(hits) and hits[last].start < ends[n]:
             last += 1
-        yield hits[first:last], begin, finish
+        yield hits[first:last], ends[n - 1], ends[n]
         first = last
 
 

@@ -27,6 +27,9 @@ class Entry(NamedTuple):
     head: bytes  # the last word where another may share it: "unit and integration testing"
 
 
+Match = tuple[int, int, int]  # of the automaton: which pattern, where it begins and ends in the folded text
+
+
 class Hit(NamedTuple):
     """A spelling found at `text[start:end]`, not yet believed."""
 
@@ -63,47 +66,45 @@ class Finder:
     def __init__(self, shelf: Skillbook) -> None:
         self.entries = _entries(shelf)
         cues = cue_patterns()
-        self.meanings: list[Entry | Sign] = [*self.entries.values(), *cues.values()]
+        self.spelled = list(self.entries.values())
+        self.picky = [entry.whole or entry.cased for entry in self.spelled]
+        self.signs = list(cues.values())
         self.patterns = [b" " + words + b" " for words in (*self.entries, *cues)]
         self.automaton = BytesAhoCorasick(self.patterns, implementation=Implementation.ContiguousNFA)
         self.names = sorted((skill.name.lower(), skill.id) for skill in shelf.skills)
 
     def scan(self, text: str, folded: Folded) -> tuple[list[Hit], list[Cue]]:
         """Every spelling and every cue of the text, the longest where they overlap, in order."""
-        found = self.automaton.find_matches_as_indexes(folded.words, overlapping=True)
-        longest_first = [(start, -end, index) for index, start, end in found]
-        longest_first.sort()
-        meanings, cuts, shifts = self.meanings, folded.cuts, folded.shifts
+        spelled: list[Match] = []
+        said: list[Match] = []
+        entries, picky, signs = self.spelled, self.picky, self.signs
+        known = len(entries)
+        for match in self.automaton.find_matches_as_indexes(folded.words, overlapping=True):
+            if match[0] >= known:
+                _keep(said, match)
+            elif not picky[match[0]] or self._stands(text, folded, match):
+                _keep(spelled, match)
         hits: list[Hit] = []
-        cues: list[Cue] = []
-        hits_until = cues_until = 0
-        for start, before, index in longest_first:
-            meaning = meanings[index]
-            spelled = type(meaning) is Entry
-            if start < (hits_until if spelled else cues_until):
-                continue
-            # The spaces around a pattern are not part of the spelling.
-            begin, end = start, -before - 2
-            if cuts:
-                n = bisect_right(cuts, start + 1)
-                begin += shifts[n] + 1
-                end += shifts[n if n == len(cuts) or cuts[n] > end else bisect_right(cuts, end)] + 1
-            if isinstance(meaning, Entry):
-                written = text[begin:end]
-                if meaning.whole and "/" in written:
-                    continue
-                if meaning.cased and written not in meaning.spellings:
-                    continue
-                hit = Hit(begin, end, meaning, start + 1)
-                if meaning.head:
-                    hits.extend(self._sharing(text, folded, hit, hits_until))
-                hits.append(hit)
-                hits_until = -before - 1
-            else:
-                if meaning is not Sign.neutral:
-                    cues.append(Cue(begin, end, meaning))
-                cues_until = -before - 1
+        until = 0
+        for index, start, end in spelled:
+            hit = Hit(*_span(folded, start, end), entries[index], start + 1)
+            if hit.entry.head:
+                hits.extend(self._sharing(text, folded, hit, until))
+            hits.append(hit)
+            until = end - 1
+        cues = [
+            Cue(*_span(folded, start, end), sign)
+            for index, start, end in said
+            if (sign := signs[index - known]) is not Sign.neutral
+        ]
         return hits, cues
+
+    def _stands(self, text: str, folded: Folded, match: Match) -> bool:
+        """Is a spelling that must be written so, written so?"""
+        index, start, end = match
+        entry, (begin, finish) = self.spelled[index], _span(folded, start, end)
+        written = text[begin:finish]
+        return not (entry.whole and "/" in written) and (not entry.cased or written in entry.spellings)
 
     def _sharing(self, text: str, folded: Folded, hit: Hit, after: int) -> list[Hit]:
         """What is listed before a technique and shares its last word: unit, in "unit and load testing"."""
@@ -124,6 +125,26 @@ class Finder:
             if entry and entry.easy and SHARING.fullmatch(text, end, hit.start):
                 return Hit(begin, end, entry, start)
         return None
+
+
+def _keep(kept: list[Match], match: Match) -> None:
+    """Adds a match, which ends after all that are kept, unless one of them overlaps it from the left."""
+    _, start, _ = match
+    n = len(kept)
+    while n and kept[n - 1][1] >= start:
+        n -= 1
+    if n == 0 or kept[n - 1][2] - 1 <= start:  # neighbours share the space between them
+        kept[n:] = [match]
+
+
+def _span(folded: Folded, start: int, end: int) -> tuple[int, int]:
+    """The text's own offsets of a match; the spaces around a pattern are not part of the spelling."""
+    cuts, shifts = folded.cuts, folded.shifts
+    if not cuts:
+        return start, end - 2
+    n = bisect_right(cuts, start + 1)
+    last = n if n == len(cuts) or cuts[n] > end - 2 else bisect_right(cuts, end - 2)
+    return start + shifts[n] + 1, end - 1 + shifts[last]
 
 
 @cache
