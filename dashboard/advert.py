@@ -22,7 +22,8 @@ NEEDS = {  # how the text asks for a skill -> how its name is marked
     "mentioned": "background: rgba(224, 138, 30, 0.12); border-bottom: 2px dotted",
     "pay": "background: rgba(26, 158, 119, 0.28); border-bottom: 2px solid",
 }
-CONDITIONS = ("role", "level", "years", "degree", "workplace", "countries", "visa")
+OURS = ("skill", "pay")  # their basis is in our words, not the posting's
+CONDITIONS = ("role", "level", "years", "degree", "workplace", "countries", "visa", "pay", "pay refused")
 PARTS = {"place": "Place", "reopened": "Opened again", "text": "Text", "title": "Title", "pay": "Pay"}
 WITHHELD = (
     "The terms of this source do not allow showing its text to others. Its own page has it; "
@@ -96,7 +97,7 @@ def _facts(advert: Mapping[str, Any]) -> None:
                 "Base pay",
                 dollars(advert["base_usd"]),
                 f"{low} to {high}" if advert["base_usd"] else "not stated",
-                "A year, the middle and the ends of what it states; its words stand under Pay.",
+                "A year, the middle and the ends of what it states; where it says so stands below.",
             ),
             Figure(
                 "Posted also",
@@ -114,32 +115,22 @@ def _facts(advert: Mapping[str, Any]) -> None:
 
 def _read(evidence: pl.DataFrame, *, told: bool) -> None:
     """What was read, and from which words where they may be told."""
-    facts = evidence.filter(
-        pl.col("what").is_in(CONDITIONS) & pl.col("value").is_not_null() & (pl.col("value") != "")
-    )
-    pay = evidence.filter(pl.col("what").is_in(["pay", "pay refused"]))
     skills = evidence.filter(pl.col("what") == "skill").unique("value", keep="first", maintain_order=True)
-    for title, rows in (("Role and conditions", facts), ("Pay", pay), ("Skills", skills)):
-        if rows.is_empty():
-            continue
-        st.subheader(title, anchor=False)
-        tables.table(_rows(rows, told=told), key=f"read_{title.lower().replace(' ', '_')}")
-
-
-def _rows(rows: pl.DataFrame, *, told: bool) -> pl.DataFrame:
+    rows = pl.concat([evidence.filter(pl.col("what").is_in(CONDITIONS)), skills])
     stated = [
         {
             "what": capital(row["what"]),
-            "value": visible(label(row["value"] or "")),
-            "basis": visible(row["how"] or "") if told or row["what"] in ("skill", "pay") else None,
+            "value": visible(label(row["value"]).removesuffix(".0")),
+            "basis": visible(row["how"] or "").strip(" ,") if told or row["what"] in OURS else None,
             "words": visible(row["words"] or "") if told else None,
         }
         for row in rows.iter_rows(named=True)
-        if told or row["what"] != "pay refused"  # what was refused is an excerpt itself
+        # What was refused as pay is an excerpt itself.
+        if row["value"] and (told or row["what"] != "pay refused")
     ]
-    frame = pl.DataFrame(stated, schema=dict.fromkeys(("what", "value", "basis", "words"), pl.String))
-    empty = [name for name in frame.columns if not (frame[name].fill_null("") != "").any()]
-    return frame.drop(empty)
+    names = ("what", "value", "basis", "words") if told else ("what", "value", "basis")
+    st.subheader("What was read", anchor=False)
+    tables.table(pl.DataFrame(stated, schema=dict.fromkeys(names, pl.String)), key="read")
 
 
 def _spans(evidence: pl.DataFrame) -> Iterator[Span]:

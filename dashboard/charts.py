@@ -7,7 +7,7 @@ from textwrap import wrap
 import plotly.graph_objects as go
 import polars as pl
 
-from dashboard.drawing import BLUE, PALE, QUIET, said, whiskers, wide
+from dashboard.drawing import BLUE, PALE, QUIET, named, said, whiskers, wide
 from dashboard.labels import capital, guides_named
 
 SENTENCE = 52  # characters of a line over a bar: fits a telephone
@@ -17,7 +17,7 @@ def ranking(frame: pl.DataFrame, *, title: str = "") -> go.Figure:
     """Shares by name (columns name, share, share_low, share_high, required, n, companies, postings, date)."""
     shown = frame.filter(pl.col("share").is_not_null()).reverse()
     figure = go.Figure()
-    names = [escape(name) for name in shown["name"]]
+    names = [named(name) for name in shown["name"]]
     figure.add_bar(
         y=names,
         x=shown["share"],
@@ -48,7 +48,7 @@ def dots(frame: pl.DataFrame, *, say: Callable[[str], str] = capital) -> go.Figu
     shown = frame.filter(pl.col("share").is_not_null()).reverse()
     figure = go.Figure(
         go.Scatter(
-            y=[escape(say(part)) for part in shown["part"]],
+            y=[named(say(part)) for part in shown["part"]],
             x=shown["share"],
             mode="markers",
             marker={"size": 10, "color": BLUE},
@@ -94,7 +94,7 @@ def pillars(frame: pl.DataFrame) -> go.Figure:
 def lifts(frame: pl.DataFrame) -> go.Figure:
     """How much more often one role names a skill than all do (columns name, share, everywhere, lift)."""
     shown = frame.reverse()
-    names = [escape(name) for name in shown["name"]]
+    names = [named(name) for name in shown["name"]]
     figure = go.Figure()
     figure.add_scatter(
         y=names,
@@ -102,7 +102,8 @@ def lifts(frame: pl.DataFrame) -> go.Figure:
         mode="markers",
         name="all roles",
         marker={"size": 9, "color": QUIET, "symbol": "circle-open", "line": {"width": 2}},
-        hovertemplate="<b>%{y}</b><br>%{x:.1%} of all roles<extra></extra>",
+        customdata=said(shown, "everywhere", of="everywhere_"),
+        hovertemplate="<b>%{y}</b>, all roles<br>%{customdata}<extra></extra>",
     )
     figure.add_scatter(
         y=names,

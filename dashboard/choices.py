@@ -13,6 +13,7 @@ START = {"role": "ai_engineer", "since": "365d"}  # what a link without paramete
 ALL = "all"  # in a URL: not restricted, where START would restrict
 FILTERS = tuple(each.name for each in fields(Filter))
 PERIODS = {"30d": "Last 30 days", "90d": "Last 90 days", "365d": "Last 12 months"}
+BEFORE = {"30d": "30 days ago", "90d": "90 days ago", "365d": "A year ago"}
 COUNTED = {"true": "Each job once", "false": "Every posting"}
 WEIGHED = {"posting": "Each posting counts one", "company": "Each company counts one"}
 LONGEST = 200  # characters of a search
@@ -59,8 +60,8 @@ def filter_bar(market: Market) -> None:
             _select("metro", "Metropolitan area", market.parts("metro"), chosen, "All areas", str)
             _select("stage", "Kind of company", STAGES, chosen, "All kinds")
             _select("ai_native", "Product", list(AI_NATIVE), chosen, "Any product", AI_NATIVE.__getitem__)
-            _select("source", "Source", market.parts("source"), chosen, "All sources", label)
-            _select("until", "Opened by", [], chosen, "Today", _period)
+            _select("source", "Source", market.parts("source"), chosen, "All sources")
+            _select("until", "As of", list(BEFORE), chosen, "Today", _ago)
             _select("once", "Counting", list(COUNTED), chosen, None, COUNTED.__getitem__)
             _select("weight", "Weight", WEIGHTS, chosen, None, WEIGHED.__getitem__)
         st.button("Start over", on_click=_start_over, type="tertiary", icon=":material/restart_alt:")
@@ -78,8 +79,8 @@ def summary(chosen: Filter) -> str:
         ),
         *([AI_NATIVE[str(chosen.ai_native).lower()].lower()] if chosen.ai_native is not None else []),
         *([label(chosen.specialisation)] if chosen.specialisation else []),
-        *([f"from {label(chosen.source)}"] if chosen.source else []),
-        *([f"opened by {chosen.until}"] if chosen.until else []),
+        *([f"from {capital(chosen.source)}"] if chosen.source else []),
+        *([f"as of {_ago(chosen.until).lower()}"] if chosen.until else []),
         *(["every posting"] if not chosen.once else []),
         *(["companies weigh the same"] if chosen.weight == "company" else []),
     ]
@@ -184,6 +185,12 @@ def _period(value: str) -> str:
     if value in PERIODS:
         return PERIODS[value]
     return f"Last {value[:-1]} days" if value.endswith("d") else f"Since {value}"
+
+
+def _ago(value: str) -> str:
+    if value in BEFORE:
+        return BEFORE[value]
+    return f"{value[:-1]} days ago" if value.endswith("d") else value
 
 
 def narrowed(chosen: Filter, **changes: str | None) -> Filter:

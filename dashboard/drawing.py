@@ -1,6 +1,8 @@
 """What every chart has in common: colours, intervals, what a hover says, and the room it takes."""
 
 from collections.abc import Mapping
+from html import escape
+from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
@@ -12,7 +14,8 @@ from dashboard.labels import day, dollars, percent
 BLUE, ORANGE, GREEN, PINK, SKY, RED = "#2b7bba", "#e08a1e", "#1a9e77", "#c9709f", "#56a9dd", "#d55e00"
 QUIET = "rgba(128,138,150,0.55)"  # intervals and rules
 PALE = "rgba(60,140,205,0.38)"
-ROW, EDGE = 30, 70  # pixels: one row, and what the axis needs
+NAME = 20  # characters of a name in one line
+ROW, EDGE = 32, 70  # pixels: one row, and what the axis needs
 
 
 def wide(figure: go.Figure, *, rows: int, percent_axis: bool, title: str = "", row: int = ROW) -> go.Figure:
@@ -44,11 +47,16 @@ def whiskers(frame: pl.DataFrame, name: str, *, colour: str = QUIET) -> dict[str
     }
 
 
-def said(frame: pl.DataFrame, name: str) -> list[str]:
-    """What a hover says: the share, its interval, n, companies and date."""
+def named(name: str) -> str:
+    """A name beside its row, in two lines where one would take half a telephone."""
+    return "<br>".join(escape(line) for line in wrap(name, NAME)[:2])
+
+
+def said(frame: pl.DataFrame, name: str, *, of: str = "") -> list[str]:
+    """What a hover says: the share, its interval, n, companies and date. `of`: how their columns begin."""
     return [
         f"{percent(row[name])} ({percent(row[f'{name}_low'])} to {percent(row[f'{name}_high'])})<br>"
-        f"n = {row['n']:,} postings, {row['companies']:,} companies<br>{day(row['date'])}"
+        f"n = {row[f'{of}n']:,} postings, {row[f'{of}companies']:,} companies<br>{day(row['date'])}"
         for row in frame.iter_rows(named=True)
     ]
 

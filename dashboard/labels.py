@@ -14,6 +14,7 @@ LABELS = {
     "unread": "not read yet",
     "onsite": "on site",
     "big_tech": "big tech",
+    "non_technical": "non-technical",
     "not_mentioned": "not mentioned",
     "hn": "Hacker News",
     "ai_native": "AI-native",

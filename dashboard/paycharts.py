@@ -6,7 +6,7 @@ from html import escape
 import plotly.graph_objects as go
 import polars as pl
 
-from dashboard.drawing import BLUE, ORANGE, PALE, QUIET, band_said, whiskers, wide
+from dashboard.drawing import BLUE, ORANGE, PALE, QUIET, band_said, named, whiskers, wide
 from dashboard.labels import capital, day, dollars
 
 OPEN_END = 1.5  # a band without an upper end is drawn so much longer than it begins
@@ -15,7 +15,7 @@ OPEN_END = 1.5  # a band without an upper end is drawn so much longer than it be
 def bands(frame: pl.DataFrame, *, say: Callable[[str], str] = capital) -> go.Figure:
     """Pay by part: the middle half as a bar, tenths as a line, the median with its interval."""
     shown = frame.filter(pl.col("median").is_not_null()).reverse()
-    names = [escape(say(part)) for part in shown["part"]]
+    names = [named(say(part)) for part in shown["part"]]
     figure = go.Figure()
     figure.add_bar(
         y=names,
@@ -69,7 +69,7 @@ def effects(frame: pl.DataFrame, *, name: str, origin: float) -> go.Figure:
     sure = (shown[f"{name}_low"] > origin) | (shown[f"{name}_high"] < origin)
     figure = go.Figure(
         go.Scatter(
-            y=[escape(part) for part in shown["part"]],
+            y=[named(part) for part in shown["part"]],
             x=shown[name] - origin,
             mode="markers",
             marker={

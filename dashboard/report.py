@@ -9,28 +9,10 @@ from dashboard import charts, figures, page, tables, words
 from dashboard.figures import Figure
 from dashboard.labels import capital, dollars, percent
 from dashboard.readiness import Action, Evidence, Pay, Report, Signal, Skill
-from dashboard.reads import Answer
 from scorer.report import TITLES
 from scorer.review import LONGEST, MODEL, OUT, price_of
 
 LARGEST = 10  # MB of a resume
-FITTING = 10  # postings shown
-LEARN = (
-    "next",
-    "name",
-    "unlocks",
-    "within_reach",
-    "share",
-    "share_low",
-    "share_high",
-    "required",
-    "product",
-    "foundations",
-    "weeks",
-    "n",
-    "companies",
-    "date",
-)
 HALF = 0.5  # a signal from here on counts for the person
 DOCUMENTS, CHARACTERS = 11, 3  # texts a review sends at most; characters a token has at least
 WHO_RECEIVES_WHAT = (
@@ -48,27 +30,6 @@ def most() -> str:
     read = DOCUMENTS * LONGEST / CHARACTERS
     dollars = (read * prices.into + OUT * prices.out) / 1_000_000
     return f"it costs at most ${dollars:.2f} by the prices of {prices.checked}"
-
-
-def learning(answer: Answer) -> None:
-    """What to learn next: the postings it unlocks, and what it stands after."""
-    st.header("What to learn next", anchor=False)
-    if answer.frame.is_empty():
-        st.markdown("Nothing that enough postings of this filter name is missing, or too few postings say.")
-        return
-    tables.table(answer.frame.head(15).select(LEARN), key="learn")
-    page.stands_on(answer.about)
-
-
-def fitting(answer: Answer) -> None:
-    """Open postings that ask for what one knows."""
-    st.header("Open postings that fit", anchor=False)
-    found = tables.with_links(answer.frame)
-    tables.table(
-        found.select("title", "company", "location", "level", "fit", "held", "missing", "base_usd", "link"),
-        key="fitting",
-    )
-    page.stands_on(answer.about)
 
 
 def shown(report: Report, text: str) -> None:
@@ -185,9 +146,7 @@ def _signals(signals: list[Signal]) -> None:
 
 def _evidence(evidence: Evidence) -> None:
     """Words and where they stand; only an http(s) address becomes a link."""
-    where, text = escape(words.visible(evidence.where), quote=True), escape(words.visible(evidence.text))
-    if words.LINK.fullmatch(evidence.where):
-        where = f'<a href="{where}" target="_blank" rel="noopener noreferrer nofollow">{where}</a>'
+    where, text = words.linked(evidence.where), escape(words.visible(evidence.text))
     st.html(f'<p style="margin: 0 0 0.4rem 1rem; overflow-wrap: anywhere"><small>{text} {where}</small></p>')
 
 

@@ -37,6 +37,7 @@ HEADINGS = {
     "last_error_at": "Error on",
     "open_postings": "Open postings",
 }
+TITLE = 260  # pixels: on a telephone the company still shows beside it
 LADDER = {level: number for number, level in enumerate(LEVELS)}
 
 
@@ -66,6 +67,8 @@ def columns(frame: pl.DataFrame) -> dict[str, Any]:
 
 def _column(name: str, kind: pl.DataType) -> Any:
     words = HEADINGS.get(name, capital(name.replace("_", " ")))
+    if name == "title":
+        return st.column_config.TextColumn(words, width=TITLE)
     if name == "link":
         return st.column_config.LinkColumn(words, display_text="open")
     if kind == pl.Date or isinstance(kind, pl.Datetime):

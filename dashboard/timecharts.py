@@ -5,7 +5,7 @@ from html import escape
 import plotly.graph_objects as go
 import polars as pl
 
-from dashboard.drawing import BLUE, GREEN, ORANGE, PINK, QUIET, RED, SKY, faint, said, whiskers, wide
+from dashboard.drawing import BLUE, GREEN, ORANGE, PINK, QUIET, RED, SKY, faint, named, said, whiskers, wide
 from dashboard.labels import day, percent, points
 
 LINES = (BLUE, ORANGE, GREEN, PINK, SKY, RED, "#8a8f98", "#b8a400")
@@ -18,6 +18,7 @@ def lines(frame: pl.DataFrame, *, by: str) -> go.Figure:
     """Shares over time, one line a name (columns `by`, period, share, ...); intervals while few."""
     shown = frame.filter(pl.col("share").is_not_null())
     figure = go.Figure()
+    written = _written(shown["period"])
     banded = shown[by].n_unique() <= BANDED
     for number, ((name,), one) in enumerate(shown.group_by(by, maintain_order=True)):
         colour, title = LINES[number % len(LINES)], escape(str(name))
@@ -42,7 +43,7 @@ def lines(frame: pl.DataFrame, *, by: str) -> go.Figure:
             line={"color": colour, "width": 2.5, "dash": DASHES[number % len(DASHES)]},
             marker={"size": 6},
             customdata=said(one, "share"),
-            hovertemplate=f"<b>{title}</b>, %{{x|%b %Y}}<br>%{{customdata}}<extra></extra>",
+            hovertemplate=f"<b>{title}</b>, %{{x|{written}}}<br>%{{customdata}}<extra></extra>",
         )
     figure.update_layout(
         height=400,
@@ -55,7 +56,7 @@ def lines(frame: pl.DataFrame, *, by: str) -> go.Figure:
     figure.update_yaxes(tickformat=".0%", rangemode="tozero", fixedrange=True, automargin=True)
     periods = shown["period"].unique().sort()
     ticks = {"tickvals": periods} if len(periods) <= TICKS else {}
-    return figure.update_xaxes(fixedrange=True, showgrid=False, tickformat="%b %Y", **ticks)
+    return figure.update_xaxes(fixedrange=True, showgrid=False, tickformat=written, **ticks)
 
 
 def changes(frame: pl.DataFrame) -> go.Figure:
@@ -71,7 +72,7 @@ def changes(frame: pl.DataFrame) -> go.Figure:
     ]
     figure = go.Figure(
         go.Scatter(
-            y=[escape(name) for name in shown["name"]],
+            y=[named(name) for name in shown["name"]],
             x=shown["change"],
             mode="markers",
             marker={
@@ -92,6 +93,11 @@ def changes(frame: pl.DataFrame) -> go.Figure:
 
 def flow(frame: pl.DataFrame) -> go.Figure:
     """Postings opened and closed by month (columns month, opened, closed, days_open)."""
+    said = [
+        f"{row['opened']:,} opened, {row['reposted']:,} of them posted again<br>"
+        f"{row['closed']:,} closed{_after(row['days_open'])}<br>market of {day(row['date'])}"
+        for row in frame.iter_rows(named=True)
+    ]
     figure = go.Figure()
     for name, colour in (("opened", BLUE), ("closed", ORANGE)):
         figure.add_bar(
@@ -99,7 +105,8 @@ def flow(frame: pl.DataFrame) -> go.Figure:
             y=frame[name],
             name=name,
             marker_color=colour,
-            hovertemplate=f"%{{x}}: %{{y:,}} {name}<extra></extra>",
+            customdata=said,
+            hovertemplate="<b>%{x}</b><br>%{customdata}<extra></extra>",
         )
     figure.update_layout(
         height=320,
@@ -110,3 +117,15 @@ def flow(frame: pl.DataFrame) -> go.Figure:
     figure.update_xaxes(fixedrange=True, showgrid=False, type="category")
     figure.update_yaxes(fixedrange=True, automargin=True)
     return figure
+
+
+def _written(periods: pl.Series) -> str:
+    """How a chart writes its periods: years, quarters or months, by where they begin."""
+    months = set(periods.dt.month())
+    if months <= {1}:
+        return "%Y"
+    return "Q%q %Y" if months <= {1, 4, 7, 10} else "%b %Y"
+
+
+def _after(days: float | None) -> str:
+    return "" if days is None else f", half of them within {days:.0f} days"

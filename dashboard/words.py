@@ -32,4 +32,5 @@ def linked(address: str) -> str:
     shown = escape(visible(address), quote=True)
     if not LINK.fullmatch(address):
         return shown
-    return f'<a href="{shown}" target="_blank" rel="noopener noreferrer nofollow">{shown}</a>'
+    safe = 'target="_blank" rel="noopener noreferrer nofollow" style="color: inherit"'
+    return f'<a href="{shown}" {safe}>{shown}</a>'

@@ -18,7 +18,7 @@ select
     counted.company,
     postings.location,
     postings.url,
-    postings.attribution,
+    coalesce(postings.attribution, sources.attribution) as attribution,
     postings.source,
     counted.opened_on,
     counted.closed_on,

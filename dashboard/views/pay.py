@@ -17,8 +17,9 @@ def _spread(title: str, row: Mapping[str, Any], low: str, high: str, means: str)
     """Two ends of pay as a key figure."""
     if row["why"]:
         return figures.Figure(title, dollars(None), figures.TOO_FEW, row["why"])
-    ends = f"{row[low] / 1000:,.0f}–{dollars(row[high]).removeprefix('$')}"
-    return figures.Figure(title, f"${ends}", "", f"{means}; {figures.size(row)}")
+    return figures.Figure(
+        title, dollars(row[low]), f"to {dollars(row[high])}", f"{means}; {figures.size(row)}"
+    )
 
 
 chosen, market = choices.where(), page.market()
@@ -39,11 +40,11 @@ for row in whole.frame.iter_rows(named=True):
             figures.pay_of("Median", row),
             _spread("Middle half", row, "p25", "p75", "A quarter of the postings pays less, a quarter more"),
             _spread(
-                "Range",
+                "Stated range",
                 row,
                 "low_end",
                 "high_end",
-                "Half-way ends of what one posting states",
+                "The medians of the low ends and of the high ends",
             ),
             figures.Figure(
                 "State their pay", f"{row['n']:,}", f"of {whole.about.postings:,} postings", figures.size(row)
@@ -77,7 +78,8 @@ page.effects(page.part_of(worth, named), name="effect", origin=0.0, key="worth",
 
 st.header("Places, against San Francisco and New York", anchor=False)
 places = market.ask("places", chosen, kind=kind)
-page.effects(places, name="factor", origin=1.0, key="places", what="place")
+told = places.frame.with_columns(part=pl.col("part").map_elements(capital, pl.String))
+page.effects(page.part_of(places, told), name="factor", origin=1.0, key="places", what="place")
 
 st.header("Who says what it pays", anchor=False)
 stated = market.ask("stated", choices.narrowed(chosen, country=None))

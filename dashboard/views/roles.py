@@ -15,6 +15,13 @@ FACES = {
     "visa": "Visa",
 }
 COLUMNS = ("name", "share", "share_low", "share_high", "everywhere", "lift", "n", "companies", "date")
+EVERYWHERE = {  # the same figures for all roles
+    "everywhere": "share",
+    "everywhere_low": "share_low",
+    "everywhere_high": "share_high",
+    "everywhere_n": "n",
+    "everywhere_companies": "companies",
+}
 FEWEST = 0.05  # a skill rarer than this in the role tells little, however large its lift
 
 chosen, market = choices.where(), page.market()
@@ -37,7 +44,7 @@ start = chosen.role if chosen.role in listed else listed[0]
 role = choices.pick("as", "Role", [start, *(one for one in listed if one != start)])
 theirs, all_roles = (market.ask("demand", choices.narrowed(chosen, role=one)) for one in (role, None))
 apart = (
-    theirs.frame.join(all_roles.frame.select("skill", everywhere="share"), on="skill")
+    theirs.frame.join(all_roles.frame.select("skill", **EVERYWHERE), on="skill")
     .with_columns(lift=pl.col("share") / pl.col("everywhere"))
     .filter((pl.col("share") >= FEWEST) & (pl.col("share_low") > pl.col("everywhere")))
     .sort("lift", descending=True)

@@ -6,6 +6,7 @@ import streamlit as st
 from dashboard import advert, charts, choices, figures, page, tables, timecharts, words
 from dashboard.labels import label
 
+KNOWN = 6  # skills most required: what somebody is taken to know who ticked nothing
 SEGMENTS = ("role", "level", "workplace", "country", "stage", "ai_native")
 
 chosen, market = choices.where(), page.market()
@@ -70,6 +71,19 @@ else:
         alt=f"Of the postings that name {names[skill]}, the share that also names each other skill.",
         key="skill_pairs",
     )
+
+st.header("What it unlocks", anchor=False)
+most_required = demand.frame.sort("required", descending=True, nulls_last=True)["skill"]
+known = [one for one in st.session_state.get("ticked") or most_required.head(KNOWN) if one != skill]
+who = "you, by what you ticked" if st.session_state.get("ticked") else "someone"
+unlocks = market.ask("unlocks", chosen, known=known)
+known_names = ", ".join(words.escaped(names.get(one, one)) for one in known)
+for row in unlocks.frame.filter(pl.col("skill") == skill).iter_rows(named=True):
+    st.markdown(
+        f"To {who} with {known_names}, it brings **{row['unlocks']:,} postings** of "
+        f"{row['unlocked_companies']:,} companies within reach; {row['within_reach']:,} are without it."
+    )
+page.stands_on(unlocks.about)
 
 st.header("In their words", anchor=False)
 said = market.ask("examples", chosen, skill=skill, for_others=page.for_others())

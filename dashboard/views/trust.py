@@ -65,7 +65,12 @@ figures.numbers(
         last_refresh(),
         Figure("Schedule", "Nightly", f"late after {LATE}", "What hiresignal schedule install sets up."),
         Figure("Held boards", f"{held.height}", f"of {boards}", "Their last listing is not believed yet."),
-        Figure("Gates", f"{passed}", f"passed, {failed} failed", "Measured before a market is published."),
+        Figure(
+            "Gates",
+            f"{passed}" if passed + failed else "–",
+            f"passed, {failed} failed" if passed + failed else "not measured",
+            "What must hold before a market is published.",
+        ),
     ]
 )
 # An invented market is as old as the day it was made up for: its sources are judged by that day.
@@ -92,7 +97,7 @@ if not gates.is_empty():
 st.header("How much is known", anchor=False)
 coverage = market.ask("coverage")
 fill = market.ask("fill").frame.select("source", *KNOWN).rename(KNOWN)
-known = coverage.frame.join(fill, on="source", how="left")
+known = coverage.frame.join(fill, on="source", how="left").with_columns(pl.col(FILLED).round(2))
 tables.table(
     known.select("source", "postings", "open", "companies", "oldest", "newest", *FILLED), key="known"
 )

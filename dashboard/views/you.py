@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analysis.skillbook import book
-from dashboard import choices, page, readiness, report, words
+from dashboard import choices, learning, page, readiness, report, words
 from scorer.report import NOTICE
 from scorer.review import MODEL
 
@@ -22,16 +22,21 @@ ticked, scored = st.tabs(["Skills you know", "GitHub and resume"])
 
 with ticked:
     names = dict(market.ask("demand", chosen).frame.select("skill", "name").iter_rows())
+    offered = [skill for skill in names if skill in book().by_id]
+    # Turning the page forgets a widget; what was ticked stays for this session, and never in the URL.
+    kept = [skill for skill in st.session_state.get("ticked", []) if skill in offered]
+    st.session_state.setdefault("known", kept)
     known = st.multiselect(
         "Tick what you could show or talk about",
-        [skill for skill in names if skill in book().by_id],
+        offered,
         format_func=names.__getitem__,
         placeholder="None ticked",
         key="known",
     )
+    st.session_state["ticked"] = known
     if known:
-        report.learning(market.learn(known, chosen))
-        report.fitting(market.ask("postings", chosen, skills=known, limit=report.FITTING))
+        learning.drawn(market.learn(known, chosen))
+        learning.fitting(market.ask("postings", chosen, skills=known, limit=learning.FITTING))
     else:
         st.markdown("Tick some skills to see which postings they reach, and what to learn next.")
 

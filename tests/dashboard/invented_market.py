@@ -1,6 +1,7 @@
 """Invented markets on real DuckDB, published as a refresh would publish them."""
 
 import random
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ import polars as pl
 from analysis.market import summarise
 
 MIGRATIONS = Path(__file__).parents[2] / "pipeline" / "migrations"
+BENCH = Path(__file__).parents[1] / "bench" / "market.sql"
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
 SKILLS = {  # name, kind, area, how many of a hundred postings name it
     "python": ("Python", "language", "languages", 80),
@@ -48,6 +50,38 @@ def small(con: duckdb.DuckDBPyConnection) -> None:
     several(con, companies=30, each=20)
 
 
+def withheld(con: duckdb.DuckDBPyConnection) -> None:
+    """A small market whose texts of one source, which others may not be shown, hold a word of their own."""
+    small(con)
+    con.execute(
+        "update postings set text = text || $line where source = 'hn'", {"line": f"\nWe keep {CANARY}."}
+    )
+    con.execute(
+        """
+        update facets set years_basis = {'source': 'text', 'words': $canary}
+        where posting in (select id from postings where source = 'hn')
+        """,
+        {"canary": CANARY},
+    )
+    con.execute(
+        """
+        insert into versions (posting, seen_at, changed, text, title)
+        select id, last_seen, ['text', 'title'], 'Before ' || text, 'Once ' || title from postings
+        """
+    )
+    con.execute(
+        "insert into pay_refusals select id, 0, 9, $canary, 'no unit' from postings", {"canary": CANARY}
+    )
+
+
+def numerous(con: duckdb.DuckDBPyConnection) -> None:
+    """Twenty thousand postings of five hundred companies, as the benchmark draws them."""
+    sizes = {"postings": 20_000, "companies": 500}
+    text = re.sub(r"--.*", "", BENCH.read_text(encoding="utf-8"))
+    for statement in filter(str.strip, text.split(";\n")):
+        con.execute(statement, {name: sizes[name] for name in set(re.findall(r"\$(\w+)", statement))})
+
+
 def several(
     con: duckdb.DuckDBPyConnection, *, companies: int, each: int, now: datetime = NOW, synthetic: bool = True
 ) -> None:
@@ -78,6 +112,7 @@ def several(
                 mentions.append((id, skill, len(text) - 1 - len(name), len(text) - 1, need, "requirement"))
                 named.append((id, skill, need))
         where = dice.choice(["US", "US", "GB", "DE"])
+        metro = "Berlin" if where == "DE" else None
         place = dice.choice(["remote", "hybrid", "onsite"])
         postings.append(
             (
@@ -94,7 +129,7 @@ def several(
                 closed,
             )
         )
-        facets.append((id, role, level, float(dice.randrange(1, 9)), place, [where]))
+        facets.append((id, role, level, float(dice.randrange(1, 9)), place, [where], metro))
         if dice.random() < 0.7:
             usd = LEVELS[level] * dice.uniform(0.8, 1.25)
             pay.append((id, usd * 0.9, usd * 1.1, usd * 0.9, usd * 1.1, usd))
@@ -121,7 +156,7 @@ def several(
     con.execute("insert into clusters select id, id, 'alone' from postings")
     _insert(
         con,
-        "facets (posting, role, level, years_min, workplace, countries, roles, specialisation, "
+        "facets (posting, role, level, years_min, workplace, countries, metro, roles, specialisation, "
         "degree, certificates, mathematics)",
         [(*row, [], ["nlp"] if n % 3 else [], "not_mentioned", [], []) for n, row in enumerate(facets)],
     )
@@ -189,6 +224,7 @@ def _insert(con: duckdb.DuckDBPyConnection, into: str, rows: list[tuple[object, 
     con.unregister("incoming")
 
 
+CANARY = "quetzals"  # in texts that others may not be shown
 PAYLOADS = (
     "<script>document.title='owned'</script>",
     "<img src=x onerror=\"document.title='owned'\">",

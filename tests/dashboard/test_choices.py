@@ -20,6 +20,8 @@ CHANGES = {
     "stage": "startup",
     "ai_native": "true",
     "source": "hn",
+    "metro": "Berlin",
+    "until": "90d",
     "once": "false",
     "weight": "company",
 }

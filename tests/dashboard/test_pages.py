@@ -5,9 +5,13 @@ from typing import Any
 
 import duckdb
 import pytest
-from invented_market import nobody, publish
+from invented_market import nobody, numerous, publish
 from streamlit.testing.v1 import AppTest
+from test_choices import CHANGES
 
+from dashboard.choices import START
+
+DEFAULT = {"once": "true", "weight": "posting"}  # filters that are never empty
 VIEWS = ("today", "skills", "skill", "trends", "pay", "roles", "guides", "postings", "you", "trust")
 
 
@@ -55,3 +59,31 @@ def test_a_market_of_an_older_shape_says_what_to_do(open_app: Any, tmp_path: Pat
     app = open_app(tmp_path)
     assert not app.exception
     assert "schema 0" in words(app)
+
+
+@pytest.fixture(scope="module")
+def large_market(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return publish(tmp_path_factory.mktemp("large"), numerous)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_page_shows_a_large_market(open_app: Any, large_market: Path, view: str) -> None:
+    app = open_app(large_market, view)
+    assert not app.exception
+    assert "500 companies" in words(app) or view == "you"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_page_stands_each_filter_changed_once(open_app: Any, small_market: Path, view: str) -> None:
+    app = open_app(small_market, view)
+    before = ""
+    for name, value in CHANGES.items():
+        if before:
+            app.selectbox(key=f"where_{before}").set_value(START.get(before, DEFAULT.get(before, "")))
+        app.selectbox(key=f"where_{name}").set_value(value).run()
+        assert not app.exception, name
+        assert app.query_params == {name: value}
+        assert [title.value for title in app.title], name
+        before = name
