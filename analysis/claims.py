@@ -165,7 +165,7 @@ def _row(claim: Claim, where: Filter, result: Result) -> dict[str, object]:
         "guides": list(claim.guides),
         "says": claim.says,
         "against": opposed(claim),
-        "where": ", ".join(f"{name} {value}" for name, value in where.to_params().items()),
+        "where": where.words,
         "unit": claim.unit,
         "claimed_low": claim.low if isfinite(claim.low) else None,
         "claimed_high": claim.high if isfinite(claim.high) else None,

@@ -1,130 +1,16 @@
-"""The commands that ask the market: `hiresignal demand`, `pay`, `claims` and their kin."""
+"""The commands that ask the market: `hiresignal demand`, `pay`, `claims` and their kin.
+
+As long as there are commands: each is its flags and the columns it shows.
+"""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, fields
-from functools import wraps
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
-from analysis.filter import BadFilter, Filter
-
-if TYPE_CHECKING:
-    import duckdb
-    import polars as pl
-
-    from analysis.market import About
-    from analysis.questions import Choice
-
-Command = Callable[..., None]
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """Where the market is, and how its answer is written."""
-
-    data: Path
-    style: str
-    output: Path | None
-    top: int
-
-
-def asks(command: Command) -> Command:
-    """Gives a command one flag for each field of Filter, as `where`, and the flags of Shown, as `shown`."""
-
-    @wraps(command)
-    def asked(**options: Any) -> None:
-        chosen, shown = (
-            {each.name: options.pop(each.name) for each in fields(kind)} for kind in (Filter, Shown)
-        )
-        try:
-            where = Filter(**chosen)
-        except BadFilter as bad:
-            raise click.UsageError(str(bad)) from bad
-        command(where=where, shown=Shown(**shown), **options)
-
-    flagged: Command = asked
-    for option in (*_where_flags(), *_shown_flags()):
-        flagged = option(flagged)
-    return flagged
-
-
-def _where_flags() -> Iterator[Callable[[Command], Command]]:
-    for each in reversed(fields(Filter)):
-        says, one_of, flag = each.metadata["says"], each.metadata["one_of"], each.name.replace("_", "-")
-        if isinstance(each.default, bool) or each.name == "ai_native":
-            yield click.option(f"--{flag}/--not-{flag}", each.name, default=each.default, help=says)
-        else:
-            listed = f" One of: {', '.join(one_of)}." if one_of else ""
-            yield click.option(
-                f"--{flag}", each.name, default=each.default, metavar="TEXT", help=says + listed
-            )
-
-
-def _shown_flags() -> Iterator[Callable[[Command], Command]]:
-    file = click.Path(path_type=Path, dir_okay=False)
-    yield click.option(
-        "--top", type=click.IntRange(1), default=30, show_default=True, help="Rows of a table."
-    )
-    yield click.option("--output", type=file, help="Write the whole answer to this Parquet file.")
-    styles = click.Choice(["table", "json", "csv", "md"])
-    yield click.option(
-        "--format", "style", type=styles, default="table", show_default=True, help="How to print."
-    )
-    yield data_option
-
-
-data_option = click.option(
-    "--data",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("data"),
-    envvar="HIRESIGNAL_DATA",
-    show_default=True,
-    help="The folder the market lives in.",
-)
-
-
-@contextmanager
-def reading(data: Path) -> "Iterator[duckdb.DuckDBPyConnection]":
-    """The published market; what goes wrong becomes one line."""
-    from analysis.market import NoSuchQuestion
-    from analysis.published import NoMarketYet, OlderSchema, opened
-
-    try:
-        with opened(data) as con:
-            yield con
-    except (NoMarketYet, OlderSchema, NoSuchQuestion) as wrong:
-        raise click.ClickException(str(wrong)) from wrong
-
-
-def show(question: str, where: Filter, shown: Shown, columns: Sequence[str], **choices: "Choice") -> None:
-    """Asks one question and writes its answer as the flags say."""
-    from analysis.market import about, ask
-
-    with reading(shown.data) as con:
-        frame, behind = ask(con, question, where, **choices), about(con, question, where)
-    write(frame, behind, shown, columns)
-
-
-def write(frame: "pl.DataFrame", behind: "About", shown: Shown, columns: Sequence[str]) -> None:
-    """stdout is the result; what a program does not expect in it goes to stderr."""
-    from analysis.show import as_csv, as_json, as_markdown, as_table, to_parquet
-
-    if shown.output:
-        to_parquet(frame, behind, shown.output)
-        click.echo(f"{frame.height:,} rows written to {shown.output}.", err=True)
-    elif shown.style == "json":
-        click.echo(as_json(frame, behind))
-    elif shown.style == "csv":
-        click.echo(as_csv(frame))
-        click.echo(behind.frame, err=True)
-    else:
-        text = as_markdown if shown.style == "md" else as_table
-        click.echo(text(frame.head(shown.top), behind, columns))
-
+from analysis.asking import Shown, asks, data_option, reading, show, write
+from analysis.filter import Filter
 
 PARTS = "role, specialisation, level, years, degree, workplace, country, metro, stage, industry, visa..."
 skill_option = click.option(
@@ -145,7 +31,7 @@ panel_option = click.option(
 @click.command()
 @click.option("--by", help=f"Compare segments: {PARTS}")
 @skill_option
-@asks
+@asks()
 def demand(where: Filter, shown: Shown, by: str | None, skills: tuple[str, ...]) -> None:
     """Which skills postings name and which they require, with intervals."""
     if by:
@@ -159,7 +45,7 @@ def demand(where: Filter, shown: Shown, by: str | None, skills: tuple[str, ...])
 @skill_option
 @period_option
 @panel_option
-@asks
+@asks("since")
 def trend(where: Filter, shown: Shown, skills: tuple[str, ...], period: str, panel: str) -> None:
     """How often skills are named, month by month."""
     columns = ("name", "period", "share", "postings", "n", "companies")
@@ -168,7 +54,7 @@ def trend(where: Filter, shown: Shown, skills: tuple[str, ...], period: str, pan
 
 @click.command()
 @panel_option
-@asks
+@asks()
 def movers(where: Filter, shown: Shown, panel: str) -> None:
     """Which skills are named more or less often than in the period before."""
     show("movers", where, shown, ("name", "before", "share", "change", "q"), panel=panel)
@@ -176,17 +62,26 @@ def movers(where: Filter, shown: Shown, panel: str) -> None:
 
 @click.command()
 @click.argument("skill", required=False)
-@asks
+@asks()
 def pairs(where: Filter, shown: Shown, skill: str | None) -> None:
     """Which skills are asked for together with SKILL, or with each other."""
     show("pairs", where, shown, ("name", "other_name", "share", "postings", "lift"), skill=skill)
 
 
 @click.command()
+@click.argument("skill", required=False)
+@click.option("--size", type=click.IntRange(3, 5), default=3, show_default=True, help="Skills of a bundle.")
+@asks()
+def bundles(where: Filter, shown: Shown, skill: str | None, size: int) -> None:
+    """Three or more skills that are asked for together, with SKILL or at all."""
+    show("bundles", where, shown, ("names", "share", "postings", "lift"), skill=skill, size=size)
+
+
+@click.command()
 @click.option("--by", type=click.Choice(["any_role", "specialisation", "level"]), default="any_role")
 @period_option
 @panel_option
-@asks
+@asks("role", "since")
 def roles(where: Filter, shown: Shown, by: str, period: str, panel: str) -> None:
     """How the roles on offer change over time."""
     columns = ("part", "period", "share", "postings", "n", "companies")
@@ -194,7 +89,7 @@ def roles(where: Filter, shown: Shown, by: str, period: str, panel: str) -> None
 
 
 @click.command()
-@asks
+@asks()
 def companies(where: Filter, shown: Shown) -> None:
     """Who is hiring, how much, and what they pay."""
     show("companies", where, shown, ("company", "stage", "postings", "open", "opened_lately", "base_usd"))
@@ -202,7 +97,7 @@ def companies(where: Filter, shown: Shown) -> None:
 
 @click.command()
 @skill_option
-@asks
+@asks()
 def postings(where: Filter, shown: Shown, skills: tuple[str, ...]) -> None:
     """Open postings, those that fit your skills best first."""
     columns = ("title", "company", "fit", "asked", "missing", "posting")
@@ -211,42 +106,42 @@ def postings(where: Filter, shown: Shown, skills: tuple[str, ...]) -> None:
 
 @click.command()
 @click.argument("posting")
-@asks
+@asks("role", "since")
 def posting(where: Filter, shown: Shown, posting: str) -> None:
     """What was read from one posting, from which words, and what changed since."""
     show("posting", where, shown, ("what", "value", "how", "words"), posting=posting)
 
 
 @click.command()
-@asks
+@asks("since")
 def life(where: Filter, shown: Shown) -> None:
     """How many postings open and close, how long they stay, how many are posted again."""
     show("life", where, shown, ("month", "opened", "closed", "days_open", "reposted", "ghosts"))
 
 
 @click.command()
-@asks
+@asks()
 def years(where: Filter, shown: Shown) -> None:
     """How many years of a skill postings ask for."""
     show("years", where, shown, ("name", "n", "companies", "p25", "median", "p75", "ten_or_more"))
 
 
 @click.command()
-@asks
+@asks()
 def worth(where: Filter, shown: Shown) -> None:
     """Which skills go with higher pay, all else equal."""
     show("worth", where, shown, ("part", "effect", "n", "companies", "verdict"))
 
 
 @click.command()
-@asks
+@asks("role")
 def places(where: Filter, shown: Shown) -> None:
     """What US metros pay, as a factor of San Francisco and New York."""
     show("places", where, shown, ("part", "factor", "n", "companies"))
 
 
 @click.command()
-@asks
+@asks("role")
 def premium(where: Filter, shown: Shown) -> None:
     """What AI engineers are paid over software engineers of the same level and place."""
     show("premium", where, shown, ("level", "premium", "n", "companies", "matched"))
@@ -254,7 +149,7 @@ def premium(where: Filter, shown: Shown) -> None:
 
 @click.command()
 @click.option("--by", default="country", show_default=True, help=PARTS)
-@asks
+@asks()
 def stated(where: Filter, shown: Shown, by: str) -> None:
     """How many postings say what they pay."""
     show("stated", where, shown, ("part", "share", "postings", "n", "companies"), by=by)
@@ -265,7 +160,7 @@ def stated(where: Filter, shown: Shown, by: str) -> None:
 @click.option(
     "--kind", type=click.Choice(["base", "total"]), default="base", show_default=True, help="Which pay."
 )
-@asks
+@asks()
 def pay(where: Filter, shown: Shown, by: str, kind: str) -> None:
     """What postings pay a year in US dollars: quartiles, and an interval of the median."""
     show("pay", where, shown, ("part", "n", "companies", "p25", "median", "p75"), by=by, kind=kind)
@@ -273,21 +168,21 @@ def pay(where: Filter, shown: Shown, by: str, kind: str) -> None:
 
 @click.command()
 @click.option("--by", default="role", show_default=True, help=PARTS)
-@asks
+@asks("role")
 def mix(where: Filter, shown: Shown, by: str) -> None:
     """How postings divide by role, level, degree, workplace or another property."""
     show("mix", where, shown, ("part", "share", "postings", "named_by"), by=by)
 
 
 @click.command()
-@asks
+@asks("role", "since")
 def coverage(where: Filter, shown: Shown) -> None:
     """What each source holds and how fresh it is."""
     show("coverage", where, shown, ("source", "boards", "postings", "open", "newest", "states_pay"))
 
 
 @click.command()
-@asks
+@asks()
 def claims(where: Filter, shown: Shown) -> None:
     """What five guides tell job seekers, and what the postings say to it."""
     from analysis.claims import judged
@@ -304,7 +199,7 @@ def claims(where: Filter, shown: Shown) -> None:
 
 @click.command()
 @click.option("--known", multiple=True, help="A skill you have, as python; may be repeated.")
-@asks
+@asks()
 def learn(where: Filter, shown: Shown, known: tuple[str, ...]) -> None:
     """What to learn next: what it unlocks, what comes before it, how long guides say it takes."""
     from analysis.learn import NoSuchSkill
@@ -323,7 +218,7 @@ def learn(where: Filter, shown: Shown, known: tuple[str, ...]) -> None:
 @click.argument(
     "file", type=click.Path(path_type=Path, dir_okay=False), default=Path("hiresignal-report.html")
 )
-@asks
+@asks()
 def report(where: Filter, shown: Shown, file: Path) -> None:
     """Writes the month's findings to FILE, one page that needs nothing else."""
     from analysis.page import page
@@ -372,6 +267,7 @@ COMMANDS = (
     trend,
     movers,
     pairs,
+    bundles,
     pay,
     stated,
     worth,

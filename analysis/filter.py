@@ -96,6 +96,11 @@ class Filter:
             for name, value in chosen.items()
         }
 
+    @property
+    def words(self) -> str:
+        """What is asked about, for beside a number: `role ai_engineer, since 365d`."""
+        return ", ".join(f"{name} {value}" for name, value in self.to_params().items()) or "all postings"
+
     def for_sql(self, on: date) -> dict[str, str | bool | date | None]:
         """The filter as SQL parameters, on the market's date `on`."""
         values = {each.name: getattr(self, each.name) for each in fields(self)}

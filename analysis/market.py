@@ -44,6 +44,7 @@ class About:
     """What stands behind an answer: its definition, period, panel and date."""
 
     definition: str
+    asked: str  # the filter in words
     market_date: date | None
     first: date | None  # the earliest and latest opening among the postings asked about
     last: date | None
@@ -60,7 +61,7 @@ class About:
         panel = f"{self.boards:,} boards and threads of {', '.join(self.sources) or 'no source'}"
         period = f"opened {self.first} to {self.last}" if self.first else "no postings"
         size = f"{self.postings:,} postings, {self.companies:,} companies"
-        return f"{size}, {panel}; {period}; market of {self.market_date}"
+        return f"{self.asked}: {size}, {panel}; {period}; market of {self.market_date}"
 
 
 def ask(
@@ -85,6 +86,7 @@ def about(con: duckdb.DuckDBPyConnection, question: str, where: Filter = EVERYTH
     }
     return About(
         definition=definition(question),
+        asked=where.words,
         market_date=row["market_date"],
         first=row["first"],
         last=row["last"],

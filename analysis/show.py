@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 WIDTH, NARROW = 80, 12
 PLAIN = ("factor", "lift", "q", "closer")  # ratios and error rates; other small numbers are shares
 NOTHING = (
-    "Nothing to show. Widen the filter; `--panel all` counts boards that came later; `hiresignal coverage` "
-    "lists what there is."
+    "Nothing to show. Widen the filter, as by `--role all --since all`; `--panel all` counts boards that "
+    "came later; `hiresignal coverage` lists what there is."
 )
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs what begins so
 

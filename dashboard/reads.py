@@ -1,22 +1,26 @@
 """Reads the published market for the pages; what was asked of one file is remembered by that file's name."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from queue import Empty, LifoQueue
+from threading import BoundedSemaphore
 
+import duckdb
 import polars as pl
 
 from analysis.claims import ROLE, SINCE, judged, stated
 from analysis.filter import Filter
 from analysis.learn import learn
-from analysis.market import About, about, ask
-from analysis.published import market_file, opened
+from analysis.market import EVERYTHING, About, about, ask
+from analysis.published import connected, market_file
 from analysis.questions import Choice, definition
 from analysis.verdicts import CAVEAT
 
 REMEMBERED = 512  # answers; a few kilobytes each
-EVERYTHING = Filter()
+AT_ONCE = 2  # readers of a small server's cores and memory; other visitors wait their turn
 
 Choices = tuple[tuple[str, str | int | tuple[str, ...] | None], ...]
 
@@ -69,30 +73,57 @@ def market(data: Path) -> Market:
     return found
 
 
+_turns = BoundedSemaphore(AT_ONCE)
+_idle: LifoQueue[tuple[Market, duckdb.DuckDBPyConnection]] = LifoQueue()
+
+
+@contextmanager
+def _reading(market: Market) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that stays open: what one question read and selected is at hand for the next."""
+    with _turns:
+        con = _left_idle(market) or connected(market.data)
+        try:
+            yield con
+        finally:
+            _idle.put((market, con))
+
+
+def _left_idle(market: Market) -> duckdb.DuckDBPyConnection | None:
+    """The one used last; those of a file that another has replaced are closed."""
+    while True:
+        try:
+            of, con = _idle.get_nowait()
+        except Empty:
+            return None
+        if of == market:
+            return con
+        con.close()
+
+
 @lru_cache(maxsize=REMEMBERED)
 def _ask(market: Market, question: str, where: Filter, chosen: Choices) -> pl.DataFrame:
     choices: dict[str, Choice] = {
         name: list(value) if isinstance(value, tuple) else value for name, value in chosen
     }
-    with opened(market.data) as con:
+    with _reading(market) as con:
         return ask(con, question, where, **choices)
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _about(market: Market, where: Filter) -> About:
-    with opened(market.data) as con:
+    with _reading(market) as con:
         return about(con, "demand", where)
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _learn(market: Market, known: tuple[str, ...], where: Filter) -> pl.DataFrame:
-    with opened(market.data) as con:
+    with _reading(market) as con:
         return learn(con, known, where)
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _claims(market: Market, where: Filter, only: tuple[str, ...]) -> pl.DataFrame:
-    with opened(market.data) as con:
+    with _reading(market) as con:
         return judged(con, where, [claim for claim in stated() if not only or claim.id in only])
 
 

@@ -25,6 +25,7 @@ VERBS = {
     "trend": "analysis.cli:trend",
     "movers": "analysis.cli:movers",
     "pairs": "analysis.cli:pairs",
+    "bundles": "analysis.cli:bundles",
     "pay": "analysis.cli:pay",
     "roles": "analysis.cli:roles",
     "mix": "analysis.cli:mix",

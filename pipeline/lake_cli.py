@@ -26,7 +26,7 @@ from pipeline.night_cli import data_option
 @data_option
 def export(to: str, since: datetime | None, layout: str, private: bool, data: Path) -> None:
     """Writes the market as Parquet: a table a file with a dictionary of columns, or a lake."""
-    from analysis.cli import reading
+    from analysis.asking import reading
     from analysis.export import export as write_tables
     from pipeline import lake
 

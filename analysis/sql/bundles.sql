@@ -15,15 +15,22 @@ named as (
     inner join scope on scope.row = counted_skills.row
     group by counted_skills.skill
 ),
+placed as (
+    select
+        skill,
+        postings,
+        (row_number() over (order by skill is not distinct from $skill desc, beside desc, skill) - 1)::integer as place
+    from named
+    where beside > 0
+    qualify place < 16
+),
 -- One bit a skill: a posting is a whole number, and the bundles it names are bits of it.
 focus as (
     select
         skill,
         postings / (select count(*) from scope) as base,
-        1 << (row_number() over (order by skill is not distinct from $skill desc, beside desc, skill) - 1)::integer as bit
-    from named
-    where beside > 0
-    qualify bit < 1 << 16
+        1 << place as bit
+    from placed
 ),
 masks as (
     select

@@ -27,22 +27,32 @@ namings as (
     inner join scope on scope.row = counted_skills.row
     group by scope.company_no, counted_skills.skill
 ),
+weighed as (
+    select
+        namings.skill,
+        namings.named,
+        namings.named * sizes.weight as shared,
+        namings.required * sizes.weight as required,
+        namings.wanted * sizes.weight as wanted,
+        sizes.postings * sizes.weight as whole
+    from namings
+    inner join sizes on sizes.company_no = namings.company_no
+),
 sums as (
     select
         skill,
         sum(named) as postings,
         count(*) as named_by,
-        sum(named * weight) as share_y,
-        sum((named * weight) ** 2) as share_yy,
-        sum(named * weight * postings * weight) as share_yu,
-        sum(required * weight) as required_y,
-        sum((required * weight) ** 2) as required_yy,
-        sum(required * weight * postings * weight) as required_yu,
-        sum(wanted * weight) as wanted_y,
-        sum((wanted * weight) ** 2) as wanted_yy,
-        sum(wanted * weight * postings * weight) as wanted_yu
-    from namings
-    inner join sizes on sizes.company_no = namings.company_no
+        sum(shared) as share_y,
+        sum(shared * shared) as share_yy,
+        sum(shared * whole) as share_yu,
+        sum(required) as required_y,
+        sum(required * required) as required_yy,
+        sum(required * whole) as required_yu,
+        sum(wanted) as wanted_y,
+        sum(wanted * wanted) as wanted_yy,
+        sum(wanted * whole) as wanted_yu
+    from weighed
     group by skill
 )
 select

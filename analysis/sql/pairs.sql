@@ -93,18 +93,27 @@ namings as (
         named
     from among
 ),
-sums as (
+weighed as (
     select
         namings.skill,
         namings.other,
-        sum(named) as postings,
-        count(*) as named_by,
-        sum(named * weight) as share_y,
-        sum((named * weight) ** 2) as share_yy,
-        sum(named * weight * sizes.postings * weight) as share_yu
+        namings.named,
+        namings.named * sizes.weight as shared,
+        sizes.postings * sizes.weight as whole
     from namings
     inner join sizes on sizes.skill = namings.skill and sizes.company_no = namings.company_no
-    group by namings.skill, namings.other
+),
+sums as (
+    select
+        skill,
+        other,
+        sum(named) as postings,
+        count(*) as named_by,
+        sum(shared) as share_y,
+        sum(shared * shared) as share_yy,
+        sum(shared * whole) as share_yu
+    from weighed
+    group by skill, other
 )
 select
     sums.*,

@@ -157,3 +157,29 @@ def test_a_cell_that_a_spreadsheet_would_run_is_text(published: Callable[..., Pa
 
     out = run("postings", published(invented), "--format", "csv").stdout
     assert "'=HYPERLINK(1)" in out
+
+
+def test_without_a_flag_it_is_about_ai_engineers_of_the_last_year_and_says_so(
+    published: Callable[..., Path],
+) -> None:
+    def both(market: Any) -> None:
+        fill(market)
+        market.posting("elsewhere", "python", role="data_analyst")
+        market.posting("long-gone", "python", posted="2021-01-01", closed="2021-02-01")
+
+    data = published(both)
+    asked = {
+        postings: json.loads(run("demand", data, "--format", "json", *flags).stdout)["about"]
+        for postings, flags in {
+            36: [],
+            37: ["--role", "all"],
+            38: ["--role", "all", "--since", "all"],
+        }.items()
+    }
+    assert [about["postings"] for about in asked.values()] == list(asked)
+    assert [about["asked"] for about in asked.values()] == [
+        "role ai_engineer, since 365d",
+        "since 365d",
+        "all postings",
+    ]
+    assert json.loads(run("mix", data, "--format", "json").stdout)["about"]["postings"] == 37

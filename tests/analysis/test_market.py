@@ -145,6 +145,7 @@ def test_times_are_read_as_utc_wherever_the_program_runs(market: Any) -> None:
     assert about(market.ready(), "demand").first == date(2026, 8, 1)
 
 
+@pytest.mark.slow
 def test_an_answer_kept_ready_equals_one_worked_out(market: Any) -> None:
     fill(market)
     con = market.ready()
@@ -269,3 +270,29 @@ def test_the_frame_is_one_line(market: Any) -> None:
     assert behind.sources == ("ashby",)
     assert "36 postings, 12 companies" in behind.frame
     assert isinstance(ask(market.con, "demand"), pl.DataFrame)
+
+
+def test_a_bundle_is_named_whole_and_compared_with_chance(market: Any) -> None:
+    fill(market)
+    (row,) = ask(market.ready(), "bundles").to_dicts()
+    assert sorted(row["skills"]) == ["aws", "python", "rag"]
+    assert (row["postings"], row["n"], row["named_by"]) == (4, 36, 4)
+    assert row["share"] == pytest.approx(4 / 36)
+    assert row["lift"] == pytest.approx((4 / 36) / (1 * (12 / 36) * (12 / 36)))
+
+
+def test_bundles_hold_the_skill_they_are_asked_for(market: Any) -> None:
+    fill(market)
+    con = market.ready()
+    assert ask(con, "bundles", skill="rag")["skills"].list.contains("rag").to_list() == [True]
+    assert ask(con, "bundles", skill="cobol").is_empty()
+    assert ask(con, "bundles", size=4).is_empty()
+
+
+def test_a_pair_is_told_from_either_side(market: Any) -> None:
+    fill(market)
+    con = market.ready()
+    among = {(row["skill"], row["other"]): row for row in ask(con, "pairs").to_dicts()}
+    for skill in ("python", "rag", "aws"):
+        for row in ask(con, "pairs", skill=skill).to_dicts():
+            assert among[skill, row["other"]] == row
