@@ -25,7 +25,7 @@ TELLING = re.compile(
     rb"gradio|jwt|authlib)"
 )
 VENDORED = re.compile(
-    r"(?:^|/)(?:node_modules|vendor|third_party|site-packages|\.venv|venv|dist|build|out|\.next|"
+    r"(?:^|/)(?:node_modules|_?vendor(?:ed)?|third_party|site-packages|\.venv|venv|dist|build|out|\.next|"
     r"__pycache__)/|\.min\.(?:js|css)$|(?:^|/)(?:package-lock\.json|.*\.lock)$|_pb2\.py$|\.d\.ts$|"
     r"/static/js/|^\.(?!github/)[\w-]+/|[.-](?=[A-Za-z_-]*\d)[A-Za-z0-9_-]{8}\.m?js$"
 )
@@ -33,6 +33,7 @@ TEST = re.compile(
     r"(?:^|/)(?:tests?|__tests__|specs?|e2e)/|(?:^|/)(?:test_[^/]*|[^/]*_test|conftest)\.\w+$|\.(?:test|"
     r"spec)\.[jt]sx?$"
 )
+FIXTURE = re.compile(r"(?:^|/)(?:test_?data|fixtures?|snapshots?|__snapshots__|cassettes?|recordings?)/")
 SOURCE = frozenset(
     (
         *(".py", ".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".go", ".rs", ".java", ".kt", ".rb", ".cs"),
@@ -166,6 +167,8 @@ def kind_of(path: str) -> FileKind:
     suffix = PurePosixPath(path).suffix.lower()
     if VENDORED.search(path):
         return "vendored"
+    if FIXTURE.search(path):
+        return "data"
     if suffix == ".ipynb":
         return "notebook"
     if suffix in SOURCE:

@@ -16,6 +16,9 @@ from scorer.facts import Dataset
 PLACE = re.compile(
     r"eval|gold|ground.?truth|benchmark|test.?set|test.?case|(?:^|[/_-])(?:cases|qa|questions)\b", re.I
 )
+# Elsewhere than among evaluations a list is a golden set only when its rows say what is expected.
+SURELY = re.compile(r"eval|gold|ground.?truth|benchmark", re.IGNORECASE)
+EXPECTED = re.compile(r"expect|answer|output|label|reference|target|truth|response|ideal", re.IGNORECASE)
 LFS = "version https://git-lfs"
 MOST = 2_000_000  # characters read of one file
 
@@ -51,7 +54,9 @@ def _counted(path: str, rows: Iterable[Any]) -> Dataset | None:
                 fields |= {str(key) for key in row}
     except csv.Error:
         return None
-    return Dataset(path, len(seen), tuple(sorted(fields))[:20]) if seen else None
+    if not seen or not (SURELY.search(path) or any(EXPECTED.search(field) for field in fields)):
+        return None
+    return Dataset(path, len(seen), tuple(sorted(fields))[:20])
 
 
 def _essence(row: dict[Any, Any]) -> str:

@@ -104,6 +104,10 @@ class Repo:
     unread: str = ""  # why `code` or `commits` is None
     looked_up: dict[object, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
 
+    def page(self, name: str) -> str:
+        """A page of the repository on GitHub; a local clone has none."""
+        return f"{self.url}/{name}" if self.url.startswith(("http://", "https://")) else ""
+
     def link(self, path: str, line: int = 0) -> str:
         """Where a line can be looked at."""
         if self.url.startswith(("http://", "https://")):

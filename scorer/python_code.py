@@ -14,6 +14,8 @@ from typing import Any
 from scorer.facts import Sight
 
 PLAIN = frozenset(dir(builtins)) - {"input", "open"}  # calls that tell nothing
+CONFIRMS = "confirms"  # stands for an argument of a call that waits for a yes
+ASKS = re.compile(r"\b[yj]/n\b|approve|confirm|allow|proceed|are you sure", re.IGNORECASE)
 LONG_TEXT = 80  # characters: a shorter constant is no prompt
 USAGE = frozenset(
     (
@@ -24,7 +26,9 @@ USAGE = frozenset(
 DEPTH = 150  # nested nodes; deeper is generated or hostile
 # A prompt that fences what it did not write: <document>{text}</document>
 HTML = "style|script|title|div|span|body|head|html|table|tbody|thead|code|pre|button|option|label|text|svg"
-FENCE = re.compile("<(?!(?:" + HTML + r")\b)(\w{3,20})[^>\n]*>\s*(?:\{[^{}\n]*\}|%s|\$\{[^}\n]*\})\s*</\1>")
+FENCE = re.compile(
+    "<(?!(?:" + HTML + r")\b)(\w{3,20})[^>\n]*>(?:\s|\\n)*(?:\{[^{}\n]*\}|%s|\$\{[^}\n]*\})(?:\s|\\n)*</\1>"
+)
 
 
 @dataclass(slots=True)
@@ -133,7 +137,7 @@ class _Walker:
         self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, loop: bool, guarded: bool
     ) -> None:
         for decorator in node.decorator_list:
-            self._add(self.into.calls, "@" + self._dotted(decorator), node.lineno)
+            self._add(self.into.calls, "@" + self._dotted(decorator), decorator.lineno)
 
     def _dict(self, node: ast.Dict, loop: bool, guarded: bool) -> None:
         for key in node.keys:
@@ -159,7 +163,15 @@ class _Walker:
         if self.test and (last.startswith("assert") or name in ("pytest.raises", "pytest.approx")):
             self.assertions += 1
         args = tuple(sorted(k.arg + _truth(k.value) for k in node.keywords if k.arg))
+        if name == "input" and ASKS.search(ast.unparse(node)):
+            args = (CONFIRMS,)
         self._add(self.into.calls, name, node.lineno, args=args, loop=loop, guarded=guarded)
+
+    def _compare(self, node: ast.Compare, loop: bool, guarded: bool) -> None:
+        """`input(...) == "y"` waits for a yes; input alone only reads what somebody types."""
+        for inner in ast.walk(node.left):
+            if isinstance(inner, ast.Call) and self._dotted(inner.func) == "input":
+                self._add(self.into.calls, "input", inner.lineno, args=(CONFIRMS,))
 
     def _dotted(self, node: ast.AST) -> str:
         """openai.OpenAI.responses.create for client.responses.create, where we know the client."""
@@ -246,6 +258,7 @@ TAKES: dict[type[ast.AST], Callable[..., None]] = {
     ast.Import: _Walker._import,
     ast.ImportFrom: _Walker._import_from,
     ast.Call: _Walker._call,
+    ast.Compare: _Walker._compare,
     ast.Assign: _Walker._assign,
     ast.AnnAssign: _Walker._annotated,
     ast.withitem: _Walker._with,

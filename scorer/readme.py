@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from textwrap import dedent
 from typing import Literal
 
 Kind = Literal["heading", "prose", "list", "table", "code", "picture"]
@@ -22,6 +23,8 @@ VIDEO = re.compile(
     r"<video\b|\.(?:gif|mp4|webm|mov)\b|asciinema\.org|loom\.com|youtu\.?be|user-attachments", re.IGNORECASE
 )
 LINK = re.compile(r"(?<!!)\[([^\]]+)\]\(\s*<?([^)\s>]+)[^)]*\)|<a[^>]*?href=[\"']([^\"']+)[\"'][^>]*>")
+DIRECTIVE = re.compile(r"^\.\. ([\w-]+):: ?(\S*)", re.MULTILINE)
+OPTION = re.compile(r"\s+:[\w-]+:")
 FENCE = re.compile(r"^\s{0,3}(```+|~~~+)\s*([\w+-]*)")
 
 
@@ -39,7 +42,8 @@ def blocks(text: str) -> tuple[Block, ...]:
     """The README's blocks in reading order."""
     text = re.sub(r"\A---\n.*?\n---\n", _blank, text, flags=re.DOTALL)  # front matter
     text = re.sub(r"<!--.*?-->", _blank, text, flags=re.DOTALL)
-    return tuple(_blocks(text.splitlines()))
+    lines = text.splitlines()
+    return tuple(_blocks(list(_marked_up(lines)) if DIRECTIVE.search(text) else lines))
 
 
 def first(parts: tuple[Block, ...], characters: int) -> tuple[Block, ...]:
@@ -90,6 +94,26 @@ def _blank(found: re.Match[str]) -> str:
     return "\n" * found[0].count("\n")
 
 
+def _marked_up(lines: list[str]) -> Iterator[str]:
+    """reStructuredText's directives as Markdown, line for line: pictures, code, and what nobody sees."""
+    inside = ""
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        if inside and (not line.strip() or line[:1].isspace()):
+            ends = inside == "code" and following.strip() and not following[:1].isspace()
+            yield "```" if ends else line if inside == "code" and not OPTION.match(line) else ""
+            continue
+        inside = ""
+        if found := DIRECTIVE.match(line):
+            inside = "code" if found[1] in ("code", "code-block", "sourcecode", "parsed-literal") else "other"
+            pictured = found[1] in ("image", "figure")
+            yield f"```{found[2]}" if inside == "code" else f"![]({found[2]})" if pictured else ""
+        elif line.startswith(".. "):
+            inside = "other"
+            yield ""
+        else:
+            yield line
+
+
 def _blocks(lines: list[str]) -> Iterator[Block]:
     prose: list[str] = []
     start, number = 1, 0
@@ -115,11 +139,13 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             yield Block("prose", " ".join(_plain(p) for p in prose), start, raw="\n".join(prose))
             prose = []
         if fence:
+            first_line = next((n for n in range(number, len(lines)) if lines[n].strip()), number) + 1
+            language = fence[2].lower()
             body, number = _until(lines, number, fence[1])
-            picture = fence[2].lower() in ("mermaid", "plantuml", "dot", "d2")
-            yield Block(
-                "picture" if picture else "code", fence[2] if picture else body, number, fence[2].lower()
-            )
+            if language in ("mermaid", "plantuml", "dot", "d2"):
+                yield Block("picture", fence[2], first_line - 1, language)
+            else:
+                yield Block("code", body, first_line, language)
         elif heading:
             level, title, skip = heading
             yield Block("heading", title, number, str(level))
@@ -162,7 +188,7 @@ def _until(lines: list[str], number: int, fence: str) -> tuple[str, int]:
     while number < len(lines) and not lines[number].lstrip().startswith(fence):
         body.append(lines[number])
         number += 1
-    return "\n".join(body), number + 1
+    return dedent("\n".join(body)), number + 1
 
 
 def _plain(line: str) -> str:

@@ -11,6 +11,7 @@ from analysis.sections import Section, Span
 from analysis.skillbook import book
 from scorer.facts import Code, Repo
 from scorer.ownwork import trust
+from scorer.signals._code import imports
 
 LANGUAGES = {".py": "Python", ".ts": "TypeScript", ".tsx": "TypeScript", ".js": "JavaScript", ".go": "Go"} | {
     ".rs": "Rust",
@@ -71,13 +72,10 @@ def evidenced(repos: Iterable[Repo]) -> dict[str, str]:
 
 def _packages(repo: Repo, code: Code) -> Iterable[tuple[str, str]]:
     """What is imported outside tests and is neither one's own nor the standard library's."""
-    own = {part.removesuffix(".py") for f in code.files for part in f.path.split("/")[:2]}
-    for sight in code.imports:
-        root = sight.name if sight.name.startswith("@") else sight.name.partition(".")[0]
-        if sight.test or not root or root in own or root in sys.stdlib_module_names:
-            continue
-        if skill := _skill_of(root):
-            yield skill, repo.link(sight.path, sight.line)
+    for name, (first, *_) in imports(code).items():
+        root = name if name.startswith("@") else name.partition(".")[0]
+        if root and root not in sys.stdlib_module_names and (skill := _skill_of(root)):
+            yield skill, repo.link(first.path, first.line)
 
 
 def _files(repo: Repo, code: Code) -> Iterable[tuple[str, str]]:

@@ -8,11 +8,16 @@ from functools import lru_cache, wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from scorer import readme
-from scorer.facts import Code, File, Repo, Sight
+from scorer.facts import Code, Document, File, Repo, Sight
 from scorer.findings import Evidence
 from scorer.readme import Block
 
 ANY = re.compile("")
+LISTS = re.compile(
+    r"(?:^|/)(?:change(?:s|log)|history|news|releases?|release.?notes|migrat\w+|upgrading|contributing|"
+    r"code_of_conduct|api|authors)[\w.-]*$",
+    re.IGNORECASE,
+)
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -85,8 +90,16 @@ def calls(code: Code) -> Mapping[str, Sequence[Sight]]:
 
 @remembered
 def imports(code: Code) -> Mapping[str, Sequence[Sight]]:
-    """Imports outside tests by name, first seen first."""
-    return _by_name(code.imports)
+    """Imports of others' modules outside tests by name, first seen first."""
+    mine = _own(code)
+    return _by_name(s for s in code.imports if s.name.partition(".")[0] not in mine)
+
+
+def _own(code: Code) -> frozenset[str]:
+    """Packages and modules of the repository itself, which shadow a library of the same name."""
+    paths = [f.path.removeprefix("src/").split("/") for f in code.files if f.path.endswith(".py")]
+    packages = {parts[0] for parts in paths if parts[1:] == ["__init__.py"]}
+    return frozenset(packages | {parts[0].removesuffix(".py") for parts in paths if len(parts) == 1})
 
 
 def _by_name(sights: Iterable[Sight]) -> dict[str, list[Sight]]:
@@ -115,13 +128,18 @@ def shown(repo: Repo, sight: Sight | File | None, words: str) -> Evidence | None
     return Evidence(words + detail[:60], repo.link(sight.path, line))
 
 
+def told(code: Code) -> Iterable[Document]:
+    """The README and the documents in which somebody explains the work; a list of changes is none of them."""
+    documents = (d for d in code.documents if not LISTS.search(d.path))
+    return (code.readme, *documents) if code.readme else documents
+
+
 @remembered
 def written(code: Code) -> tuple[tuple[str, Block, tuple[Block, ...]], ...]:
     """Every section of the README and the documents: path, heading, what stands below it."""
-    texts = ([code.readme] if code.readme else []) + list(code.documents)
     return tuple(
         (document.path, heading, below)
-        for document in texts
+        for document in told(code)
         for heading, below in readme.sections(readme.blocks(document.text))
     )
 

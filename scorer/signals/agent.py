@@ -9,6 +9,7 @@ import re
 
 from scorer.facts import Code, Repo, Sight
 from scorer.findings import Finding, failed, parts, unknown
+from scorer.python_code import CONFIRMS
 from scorer.signals._ai import CALL, calling, model_call
 from scorer.signals._code import called, imported, keyed, matching, passing, shown, used
 from scorer.signals._repos import best
@@ -48,8 +49,9 @@ APPROVAL = re.compile(
     r"confirmation)",
     re.IGNORECASE,
 )
+TYPED = re.compile(r"^input$")
 HUMAN = re.compile(
-    r"^input$|Confirm\.ask|click\.confirm|typer\.confirm|(?:^|\.)interrupt$|inquirer|prompts?\.confirm|"
+    r"Confirm\.ask|click\.confirm|typer\.confirm|(?:^|\.)interrupt$|inquirer|prompts?\.confirm|"
     r"readline\.question|(?:request|await|wait_for|ask_for|needs?|require)_?(?:human|approval|"
     r"confirmation)",
     re.IGNORECASE,
@@ -71,8 +73,11 @@ def one(repo: Repo) -> Finding:
         return failed("no tool schema given to a model", missing=("tools",))
     loop = next((s for s in matching(code, CALL) if s.loop), None)
     guarded = next((s for s in (*matching(code, CALL), *matching(code, USES)) if s.guarded), None)
+    beside = calling(code)
+    asked = (s for s in matching(code, TYPED) if CONFIRMS in s.args and s.path in beside)
     human = (
-        called(code, HUMAN, within=calling(code))
+        called(code, HUMAN, within=beside)
+        or next(asked, None)
         or called(code, APPROVAL)
         or keyed(code, "requires_approval", "needs_approval", "human_input_mode")
     )

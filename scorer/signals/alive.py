@@ -32,7 +32,7 @@ def _one(repo: Repo, as_of: date, links: tuple[Link, ...]) -> Finding:
     evidence = [Evidence(f"first shipped {shipped}", repo.url)]
     own = [c.day for c in repo.commits or () if c.own and c.day <= as_of]
     if own and as_of - max(own) <= RECENT:
-        return graded(1, [*evidence, Evidence(f"last commit {max(own)}", f"{repo.url}/commits")])
+        return graded(1, [*evidence, Evidence(f"last commit {max(own)}", repo.page("commits"))])
     page = answered(repo, links)
     if page is not None:
         return graded(1, [*evidence, Evidence("still answers", page.url)])

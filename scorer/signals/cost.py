@@ -10,7 +10,7 @@ import re
 from scorer.facts import Code, Repo
 from scorer.findings import Evidence, Finding, failed, parts, unknown
 from scorer.signals._ai import ROUTERS, calling, model_call
-from scorer.signals._code import called, keyed, shown, used
+from scorer.signals._code import called, keyed, shown, told, used
 from scorer.signals._repos import best
 
 PILLAR, WEIGHT, SOURCE = "portfolio", 2, "cbt: cost per request before frameworks; careery"
@@ -18,7 +18,9 @@ FIX = "Read the usage of every answer, state cents and tokens a request, and cac
 
 # "$0.004", "0,4 ct", "1,900 tokens": by form, not by language.
 STATED = re.compile(
-    r"[$€£]\s?0?[.,]\d{2,}|\d[\d.,]*\s?(?:¢|ct\b|cents?\b)|\d[\d.,]*k?\s?tokens?\b", re.IGNORECASE
+    r"[$€£]\s?0?[.,]\d{2,}|\d[\d.,]*\s?(?:¢|ct\b|cents?\b)|\d[\d.,]*k?\s?tokens?\s?(?:/|\b(?:per|an?|"
+    r"each|pro|je|por|par|на)\b)",
+    re.IGNORECASE,
 )
 USAGE = (
     "usage",
@@ -58,7 +60,7 @@ def _one(repo: Repo) -> Finding:
 
 
 def _stated(repo: Repo, code: Code) -> Evidence | None:
-    for document in ([code.readme] if code.readme else []) + list(code.documents):
+    for document in told(code):
         for number, line in enumerate(document.text.splitlines(), start=1):
             if found := STATED.search(line):
                 return Evidence(f"states {found[0].strip()}", repo.link(document.path, number))

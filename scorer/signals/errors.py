@@ -18,7 +18,10 @@ TIMEOUT = ("timeout", "request_timeout", "timeout_seconds", "signal", "abortSign
 WITH_TIMEOUT = re.compile(
     r"asyncio\.(?:timeout|wait_for)|httpx\.Timeout|AbortSignal\.timeout|anyio\.(?:fail|move_on)_after"
 )
-RETRY = re.compile(r"\b(?:tenacity|stamina|backoff|retrying|p-retry)\b|with_retry$|urllib3[\w.]*Retry$", re.I)
+RETRY = re.compile(
+    r"\b(?:tenacity|stamina|backoff|retrying|p-retry)\b|with_retry$|^@(?:[\w.]+\.)?retry\w*$|urllib3[\w.]*Retry$",
+    re.I,
+)
 RETRIES = ("max_retries", "retries", "maxRetries", "num_retries")
 
 

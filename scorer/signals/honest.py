@@ -19,11 +19,13 @@ PILLAR, WEIGHT, SOURCE = "portfolio", 4, "pillar guide: honest write-up; career 
 FIX = "Add a section on limits: two things that fail, with a number or an example each, and what you cut."
 
 HEADING = re.compile(
-    r"limit|known issues|trade-?offs?|caveat|what (?:did(?: not|n.t)|does(?: not|n.t)) work|lessons|"
-    r"failures?|drawbacks?|does(?: not|n.t) do|not (?:yet )?(?:supported|good at)|shortcomings|grenzen|"
-    r"einschränkung|schwächen|bekannte (?:probleme|fehler)|inconvenientes|problemas con|compromis|"
-    r"inconvénients|problèmes connus|compromessi|beperking|ogranicz|ограничен|недостатк|sınırl|局限|限制|"
-    r"已知问题|不足|取舍|制限|制約|既知の問題|欠点|한계|제한|알려진 문제|सीमा|قيود",
+    r"^(?:(?!rate|time|request|size|upload|memory|token|usage|speed)\w+ ){0,2}limits\b|limitation|"
+    r"known issues|limites|limitac|limitaç|limiti\b|trade-?offs?|caveat|what (?:did(?: not|n.t)|"
+    r"does(?: not|n.t)) work|lessons|failures?|drawbacks?|does(?: not|n.t) do|not (?:yet )?(?:supported|"
+    r"good at)|shortcomings|grenzen|einschränkung|schwächen|bekannte (?:probleme|fehler)|inconvenientes|"
+    r"problemas con|compromis|inconvénients|problèmes connus|compromessi|beperking|ogranicz|ограничен|"
+    r"недостатк|sınırl|局限|限制|已知问题|不足|取舍|制限|制約|既知の問題|欠点|한계|제한|알려진 문제|सीमा|"
+    r"قيود",
     re.IGNORECASE,
 )
 SPECIFIC = 35  # letters: shorter is a slogan

@@ -22,7 +22,7 @@ KINDS = {
     "refactor": re.compile(
         r"^(?:refactor|perf|simplif|clean|rename|move|extract|speed|rework|split|drop|remove)", re.I
     ),
-    "test": re.compile(r"^(?:tests?|eval|cover|ci)\b", re.I),
+    "test": re.compile(r"^(?:tests?|eval|coverage|ci)\b", re.I),
     "docs": re.compile(r"^(?:docs?|document|readme|explain|describe|changelog)", re.I),
 }
 FULL, EACH = 3, 2
@@ -40,4 +40,4 @@ def _one(repo: Repo) -> Finding:
     found = {kind: n for kind, n in counts.items() if n >= EACH}
     said = ", ".join(f"{n} {kind}" for kind, n in found.items())
     missing = [kind for kind in KINDS if kind not in found] if len(found) < FULL else []
-    return graded(len(found) / FULL, [Evidence(said, f"{repo.url}/commits")] if said else [], missing=missing)
+    return graded(len(found) / FULL, [Evidence(said, repo.page("commits"))] if said else [], missing=missing)

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from scorer.facts import Repo
 from scorer.findings import Finding, parts, unknown
-from scorer.signals._code import shown, used
+from scorer.signals._code import passing, shown, used
 from scorer.signals._repos import best
 
 PILLAR, WEIGHT, SOURCE = "portfolio", 3, "pillar guide: logs, OpenTelemetry, Langfuse or Helicone; cbt"
 FIX = "Log as JSON, trace each model call with tokens and latency, and count errors."
 
-LOGS = ("structlog", "loguru", "pythonjsonlogger", "logging", "pino", "winston", "logfire", "bunyan")
+LOGS = (
+    "structlog",
+    "loguru",
+    "pythonjsonlogger",
+    "json_log_formatter",
+    "pino",
+    "winston",
+    "logfire",
+    "bunyan",
+)
 TRACES = (
     *(
         "opentelemetry",
@@ -34,6 +45,7 @@ TRACES = (
     ),
     *("@helicone/helpers", "langfuse-node"),
 )
+LOG = re.compile(r"\.(?:debug|info|warning|error|exception|critical)$")  # with fields of their own
 METRICS = (
     *("prometheus_client", "statsd", "datadog", "opentelemetry.metrics", "aws_lambda_powertools.metrics"),
     *("prometheus_fastapi_instrumentator", "prom-client", "hot-shots"),
@@ -49,7 +61,9 @@ def _one(repo: Repo) -> Finding:
         return unknown(repo.unread or "not read")
     return parts(
         {
-            "logs": shown(repo, used(repo.code, *LOGS), "logs"),
+            "structured logs": shown(
+                repo, used(repo.code, *LOGS) or passing(repo.code, "extra", to=LOG), "logs"
+            ),
             "tracing": shown(repo, used(repo.code, *TRACES), "traces"),
             "metrics": shown(repo, used(repo.code, *METRICS), "counts"),
         }

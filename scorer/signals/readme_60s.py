@@ -59,8 +59,6 @@ def _one(repo: Repo) -> Finding:
         return failed("the README is the template's own", Evidence("default template", repo.link(path)))
     seen = readme.first(readme.blocks(text), MINUTE)
     opening, prose = _opening(seen), [b for b in seen if b.kind == "prose"]
-    told = " ".join(b.text for b in prose)
-    why = readme.weight(told) >= REASON and readme.sentences(told) >= 2
     picture = next((b for b in seen if b.kind == "picture"), None)
     code = [b for b in seen if b.kind == "code"]
     shown = _result(seen, repo.homepage)
@@ -71,7 +69,7 @@ def _one(repo: Repo) -> Finding:
     return parts(
         {
             "what it does and for whom, in the opening lines": there("says what it is", opening),
-            "why it exists": there("says why", prose[-1]) if opening and why else None,
+            "why it exists": there("says why", _reason(prose)) if opening else None,
             "a picture or diagram": there("shows a picture", picture),
             "commands to set it up and run it": there("shows how to run it", _commands(code)),
             "a result or a demo": there("shows a result", shown),
@@ -89,9 +87,18 @@ def _opening(seen: tuple[Block, ...]) -> Block | None:
     return None
 
 
+def _reason(prose: list[Block]) -> Block | None:
+    """Where the prose has said more than what it is."""
+    for number in range(1, len(prose) + 1):
+        told = " ".join(b.text for b in prose[:number])
+        if readme.weight(told) >= REASON and readme.sentences(told) >= 2:
+            return prose[number - 1]
+    return None
+
+
 def _commands(code: list[Block]) -> Block | None:
     text = "\n".join(b.text for b in code)
-    used = any(b.note in ("python", "py", "ts", "typescript", "js", "javascript") for b in code)
+    used = any(b.note in ("python", "py", "pycon", "ts", "typescript", "js", "javascript") for b in code)
     if BOTH.search(text) or (SET_UP.search(text) and (RUN.search(text) or used)):
         return code[0]
     return None

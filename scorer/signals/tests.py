@@ -38,7 +38,7 @@ def _one(repo: Repo) -> Finding:
         Evidence(f"{len(real)} test files, {assertions} assertions", repo.link(real[0].path))
         if real
         else None,
-        Evidence("last CI run green", f"{repo.url}/actions") if repo.ci_green and real else None,
+        Evidence("last CI run green", repo.page("actions")) if repo.ci_green and real else None,
     ]
     missing = [name for name, value in quarters.items() if value is not None and value < 1]
     unseen = [name for name, value in quarters.items() if value is None]

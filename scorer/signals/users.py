@@ -36,7 +36,7 @@ def _one(repo: Repo) -> Finding:
     value = 0.5 * bool(telemetry or payments) + 0.5 * min(1.0, (others or 0) / OTHERS)
     evidence = [shown(repo, telemetry, "counts use"), shown(repo, payments, "takes payments")]
     if others:
-        evidence.append(Evidence(f"issues by {others} others", f"{repo.url}/issues"))
+        evidence.append(Evidence(f"issues by {others} others", repo.page("issues")))
     missing = [] if value == 1 else ["signs of users"]
     reason = "issues by others are only seen with a token" if others is None else ""
     return graded(

@@ -1,11 +1,14 @@
 """What looked like a signal in real source trees and was none, found by reading the lines."""
 
+import json
+
 import pytest
 from invented import TODAY, Repository, facts_of, steady
 
 from scorer import signals
 from scorer.facts import Facts
 from scorer.findings import Finding
+from scorer.skills import evidenced
 
 MODEL = "import openai\nclient = openai.OpenAI()\nclient.chat.completions.create(model='m', messages=[])\n"
 
@@ -45,6 +48,22 @@ WRONG = {
     "a style sheet is no fence around foreign text": ("injection", MODEL + "x = f'<style>{css}</style>'\n"),
     "a cache far from any model saves no tokens": ("providers", MODEL + "import functools\n"),
     "a heading that names models gives no reason": ("decisions", MODEL),
+    "a chat that reads what one types asks nobody for a yes": (
+        "agent",
+        MODEL + "words = input('You: ')\n",
+    ),
+    "a logger of the standard library writes no structured logs": (
+        "observability",
+        "import logging\nlog = logging.getLogger()\nlog.info('done')\n",
+    ),
+}
+# A list of changes is no write-up; files of tests are neither code of one's own nor a golden set.
+ELSEWHERE = {
+    "limits of a client": ("honest", {"MIGRATION_md": "# Custom clients, timeouts and limits\n\n"}),
+    "limits in a change log": ("honest", {"CHANGELOG_md": "# Limits\n\n"}),
+    "rate limits": ("honest", {"docs__notes_md": "# Rate limits\n\n"}),
+    "tokens in a guide to a new version": ("cost", {"MIGRATION_md": "Set at least 50,000 tokens.\n\n"}),
+    "tokens without a request": ("cost", {"docs__notes_md": "The window holds 200,000 tokens.\n\n"}),
 }
 
 
@@ -53,6 +72,79 @@ def test_is_not_mistaken(what: str) -> None:
     signal, code = WRONG[what]
     long = "A paragraph about how to use the models of this provider with the command line. " * 4
     assert found(signal, app_py=code, README_md=f"# Desk\n\n## Models on this cloud\n\n{long}").value == 0
+
+
+@pytest.mark.parametrize("what", ELSEWHERE)
+def test_is_not_mistaken_elsewhere(what: str) -> None:
+    signal, files = ELSEWHERE[what]
+    long = "It was changed so that the two halves of a table are told apart by their first column. " * 4
+    given = {name: text + long for name, text in files.items()}
+    assert found(signal, app_py=MODEL, **given).value == 0
+
+
+def test_rows_of_a_unit_test_are_no_golden_set() -> None:
+    rows = [{"fn": "one_line", "input": f"a {chr(97 + n)}", "shown": "a"} for n in range(20)]
+    assert found("evals", app_py=MODEL, **{"tests/text_cases.json": json.dumps(rows)}).value == 0
+    asked = [{"question": f"Who is {chr(97 + n)}?", "expected": "nobody"} for n in range(20)]
+    assert (found("evals", app_py=MODEL, **{"tests/text_cases.json": json.dumps(asked)}).value or 0) > 0
+
+
+def test_a_page_recorded_for_a_test_is_no_program() -> None:
+    given = facts(app_py=MODEL, **{"tests/test_data/www.example.rs": "User-agent: *\n" * 400})
+    assert "rust" not in evidenced(given.repos or ())
+
+
+@pytest.mark.parametrize("line", ['if input("Run it? ") == "y":\n    pass', 'input("Approve this? [y/n] ")'])
+def test_waiting_for_a_yes_is_a_checkpoint(line: str) -> None:
+    tools = MODEL.replace("messages=[]", "messages=[], tools=[{}]")
+    missing = found("agent", app_py=f"{tools}{line}\n").missing
+    assert "a human checkpoint" not in missing
+
+
+def test_a_prompt_over_several_lines_is_a_fence() -> None:
+    fenced = MODEL + "x = f'<document title={t}>\\n{text}\\n</document>'\n"
+    assert (found("injection", app_py=fenced).value or 0) > 0
+
+
+def test_a_library_that_imports_itself_uses_no_provider() -> None:
+    assert found("providers", openai_py="", app_py=MODEL).evidence == ()
+    assert found("providers", app_py=MODEL).evidence != ()
+
+
+def test_a_retry_of_ones_own_counts() -> None:
+    again = "from tools import again\n\n@again.retry(tries=3)\ndef f():\n    return 1\n"
+    finding = found("errors", app_py=MODEL + again)
+    assert "retries" not in finding.missing
+    assert any(e.where.endswith("app.py#L6") for e in finding.evidence), finding.evidence
+
+
+RST = """====
+Desk
+====
+
+.. image:: https://img.shields.io/pypi/v/desk.svg
+   :target: https://desk.example
+
+Desk answers what readers ask at the counter of a branch library, from the rulebook and nothing else.
+It exists because the rulebook has nine hundred pages and nobody finds a rule in it within a minute.
+
+.. code-block:: pycon
+
+   >>> from desk import ask
+
+Install
+=======
+
+.. code-block:: sh
+
+    pip install desk
+"""
+
+
+def test_a_readme_in_restructured_text() -> None:
+    finding = found("readme_60s", **{"README.rst": RST, "app.py": MODEL})
+    lines = {e.text.removeprefix("desk: "): e.where.rpartition("#L")[2] for e in finding.evidence}
+    assert lines == {"says what it is": "8", "says why": "8", "shows how to run it": "13"}
 
 
 def test_a_cache_counts_where_models_are_called() -> None:
