@@ -5,12 +5,12 @@ from dataclasses import fields, replace
 
 import streamlit as st
 
-from analysis.filter import LEVELS, ROLES, STAGES, WEIGHTS, WORKPLACES, BadFilter, Filter
+from analysis import filter
+from analysis.filter import ALL, LEVELS, ROLES, STAGES, WEIGHTS, WORKPLACES, BadFilter, Filter
 from dashboard.labels import capital, label
 from dashboard.reads import Market
 
-START = {"role": "ai_engineer", "since": "365d"}  # what a link without parameters shows
-ALL = "all"  # in a URL: not restricted, where START would restrict
+START = filter.START.to_params()  # what a link without parameters shows
 FILTERS = tuple(each.name for each in fields(Filter))
 PERIODS = {"30d": "Last 30 days", "90d": "Last 90 days", "365d": "Last 12 months"}
 BEFORE = {"30d": "30 days ago", "90d": "90 days ago", "365d": "A year ago"}
