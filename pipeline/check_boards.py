@@ -1,7 +1,7 @@
 """Does a board still answer? Tells a token that is gone from a site that is out of order.
 
-A board is gone when its site says so (404, 410). A page that is no listing, with 200, asks one to log in or to
-come back later: it says nothing. Most boards of a source do not vanish at once: then it is the site that moved.
+A board is gone when its site says so (404, 410). A page that is no listing, with 200, asks one to log in or
+come back later: it says nothing. Most boards of a source do not vanish at once: then the site moved.
 """
 
 import asyncio

@@ -1,8 +1,9 @@
 """One job counted once: the same requisition, the same title and place, or nearly the same text.
 
 A wrong merge hides a job, a wrong split shows a row one can ignore; so every merge stays within one company
-and is vetoed when the two are told apart by the employer: two ids on one board, another level, or another
-qualifier after the title ("Engineer, Payments" and "Engineer, Search").
+and is vetoed when the two are told apart by the employer: two ids on one board, another level, another
+qualifier after the title ("Engineer, Payments" and "Engineer, Search"), or places that have no country, or
+no city, in common.
 """
 
 import re
@@ -60,6 +61,8 @@ class Job:
     url: str | None
     text: str
     first_seen: datetime
+    countries: frozenset[str] = frozenset()  # as read; empty and None are unknown, or several
+    metro: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,13 @@ def vetoed(one: Job, other: Job) -> bool:
     if one.board == other.board and one.own_board:
         return True
     a, b = title_parts(one.title), title_parts(other.title)
-    return a.level != b.level or a.qualifier != b.qualifier
+    return a.level != b.level or a.qualifier != b.qualifier or _apart(one, other)
+
+
+def _apart(one: Job, other: Job) -> bool:
+    if one.countries and other.countries and one.countries.isdisjoint(other.countries):
+        return True
+    return one.metro is not None and other.metro is not None and one.metro != other.metro
 
 
 def _pairs(jobs: list[Job]) -> Iterator[tuple[Job, Job, str]]:

@@ -113,7 +113,7 @@ class GrowingNights:
 def test_killed_at_any_moment_the_published_file_is_whole(nights: Nights, tmp_path: Path) -> None:
     """SIGKILL at random moments: what is published is the state of before or after, and nothing is lost.
 
-    `KILLS=100 pytest tests/pipeline/test_faults.py -k killed` for more of them.
+    `KILLS=100 pytest -m "" -s --timeout 0 tests/pipeline/test_faults.py -k killed` for more of them.
     """
     data, growing, chance = tmp_path / "data", GrowingNights(nights), random.Random(20)
     growing.another()

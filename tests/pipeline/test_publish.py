@@ -16,7 +16,7 @@ from pipeline.migrate import migrate
 from pipeline.publish import KEPT, publish, working_copy
 
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
-# `READERS=20 PUBLISHES=50 pytest -m "" -s tests/pipeline/test_publish.py` for more of them.
+# `READERS=20 PUBLISHES=50 pytest -m "" -s --timeout 0 tests/pipeline/test_publish.py` for more of them.
 PUBLISHES, READERS = int(os.environ.get("PUBLISHES", "10")), int(os.environ.get("READERS", "5"))
 POLL = """
 import sys
