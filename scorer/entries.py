@@ -9,6 +9,7 @@ from scorer.facts import Bullet, Entry
 from scorer.headings import DATES, ONE_DATE, RANGE, SINCE
 from scorer.layout import Line, unhyphenated
 from scorer.parts import BULLET, Part
+from scorer.person import is_place
 
 WORK = ("experience", "projects")
 GRADES = re.compile(
@@ -65,7 +66,7 @@ def entries_in(part: Part) -> Iterator[Entry]:
             for n, (line, last) in enumerate(zip(part.lines, before, strict=True))
             if not bullets[n]
             and (last is None or bullets[n - 1] or (line.bold and not last.bold))
-            and not _goes_on(line, line.x0, last.text if last else "")
+            and not (last and _goes_on(line, last.x0, last.text))
         ]
     yield from found
 
@@ -79,7 +80,7 @@ def _dated(part: Part) -> Iterator[Entry]:
         if span is None or (part.name == "education" and GRADES.match(line.text)):
             continue
         title = (line.text[: span.start()] + line.text[span.end() :]).strip(" \t,|·•()–—-")
-        if len(title.split()) < 2 or not re.search(r"[A-Za-z]{3}", title):
+        if len(title.split()) < 2 or not re.search(r"[A-Za-z]{3}", title) or is_place(title):
             title = _title_above(part.lines[:n]) or title
         groups = span.groupdict()
         since, until = groups.get("since", ""), groups.get("until", "") or ("" if found else span[0])
@@ -102,8 +103,9 @@ def _single(line: Line, part: Part) -> re.Match[str] | None:
 
 
 def _title_above(lines: Sequence[Line]) -> str:
-    """The title that stands over a line of dates."""
-    for line in reversed(lines[-3:]):
-        if line.text and not BULLET.match(line.text) and not RANGE.search(line.text):
-            return line.text
-    return ""
+    """The title that stands over a line of dates; a bold role over a plain employer belongs to it."""
+    above = [line for line in lines[-3:] if line.text and not BULLET.match(line.text)]
+    above = [line for line in above if not RANGE.search(line.text)]
+    if len(above) > 1 and above[-2].bold and not above[-1].bold:
+        return f"{above[-2].text}, {above[-1].text}"
+    return above[-1].text if above else ""

@@ -175,11 +175,19 @@ def _by_row(runs: list[Line]) -> list[Line]:
     """Runs on one height become one line, parted by tabs; a heading beside its text stays by itself."""
     rows: list[list[Line]] = []
     for run in sorted(_whole_labels(runs), key=lambda r: (r.middle, r.x0)):
-        if rows and abs(rows[-1][0].middle - run.middle) < 0.4 * run.size:
+        if rows and _level(rows[-1][0], run):
             rows[-1].append(run)
         else:
             rows.append([run])
     return [line for row in rows for line in _beside(sorted(row, key=lambda r: r.x0))]
+
+
+def _level(one: Line, other: Line) -> bool:
+    """On one height: middles close, or one box inside the other where a larger letter stretched it."""
+    if abs(one.middle - other.middle) < 0.4 * other.size:
+        return True
+    shared = min(one.y1, other.y1) - max(one.y0, other.y0)
+    return shared > 0.85 * min(one.y1 - one.y0, other.y1 - other.y0) > 0
 
 
 def _beside(row: list[Line]) -> list[Line]:

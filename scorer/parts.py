@@ -11,6 +11,8 @@ from scorer.layout import BULLETS, Line
 
 BULLET = re.compile(rf"^[{re.escape(BULLETS)}]\s+|^[{re.escape(BULLETS.replace('-', '').replace('*', ''))}]")
 
+EDGE = 3  # lines at the top and at the bottom of a page
+
 
 @dataclass(slots=True)
 class Part:
@@ -41,23 +43,42 @@ def parts_of(lines: Sequence[Line]) -> list[Part]:
 
 
 def without_running(lines: Sequence[Line]) -> list[Line]:
-    """Heads and feet that every page repeats are no part of the text."""
-    pages: dict[str, set[int]] = {}
+    """Heads and feet that every page repeats at its edge are no part of the text."""
+    pages: dict[int, list[Line]] = {}
     for line in lines:
-        pages.setdefault(re.sub(r"\d+", "#", line.text), set()).add(line.page)
-    last = max((line.page for line in lines), default=1)
-    return [line for line in lines if last == 1 or len(pages[re.sub(r"\d+", "#", line.text)]) < last]
+        pages.setdefault(line.page, []).append(line)
+    edges = [{_running(line) for line in _edge(page)} for page in pages.values()]
+    repeated = set.intersection(*edges) if len(edges) > 1 else set()
+    at_edge = {id(line) for page in pages.values() for line in _edge(page)}
+    return [line for line in lines if not (id(line) in at_edge and _running(line) in repeated)]
+
+
+def _edge(page: list[Line]) -> list[Line]:
+    ordered = sorted(page, key=lambda line: line.y0)
+    return [*ordered[:EDGE], *ordered[-EDGE:]]
+
+
+def _running(line: Line) -> str:
+    """The same on every page, page numbers aside."""
+    return re.sub(r"\d+", "#", line.text)
 
 
 def _split(part: Part) -> Iterator[Part]:
     """Jobs under a heading that says something else ("Highlights") are a section of their own."""
     if part.name in ("summary", "other"):
-        for n, line in enumerate(part.lines[:-1]):
-            titled = len(RANGE.sub("", line.text).split()) >= 3 and RANGE.search(line.text)
-            if titled and not BULLET.match(line.text) and BULLET.match(part.lines[n + 1].text):
-                yield Part(part.name, part.heading, part.lines[:n])
-                yield Part("experience", "", part.lines[n:])
+        for n, line in enumerate(part.lines):
+            below = part.lines[n + 1 : n + 3]  # the role may stand between the dates and the first bullet
+            worked = any(BULLET.match(one.text) for one in below) and not BULLET.match(line.text)
+            if worked and RANGE.search(line.text) and re.search(r"[^\W\d_]{3}", RANGE.sub("", line.text)):
+                head = n - 1 if n and not BULLET.match(part.lines[n - 1].text) else n
+                yield Part(part.name, part.heading, part.lines[:head])
+                yield Part("experience", "", part.lines[head:])
                 return
+    if part.name == "other":
+        labelled = [line for line in part.lines if section_of(line.text.partition(":")[0]) == "skills"]
+        if labelled:  # "Technical Skills: Python, SQL" among what is additional
+            yield Part("skills", labelled[0].text.partition(":")[0], labelled)
+            part.lines = [line for line in part.lines if line not in labelled]
     yield part
 
 

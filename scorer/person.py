@@ -75,7 +75,7 @@ def headline_of(top: Part, name: str) -> str:
 def _no_headline(text: str) -> bool:
     if re.search(r"updated|r[eé]sum[eé]|curriculum|\bpage\b", text, re.IGNORECASE) or PERSONAL.search(text):
         return True
-    if _is_place(text):
+    if is_place(text):
         return True
     return bool(
         re.search(
@@ -119,7 +119,7 @@ def level_of(entries: Sequence[Entry]) -> str:
     return ""
 
 
-def _is_place(text: str) -> bool:
+def is_place(text: str) -> bool:
     """Nothing but where somebody lives: no word beside the names of places, their states and codes."""
     found = places.find(text)
     beside = "".join(" " if any(p.start <= n < p.end for p in found) else c for n, c in enumerate(text))
