@@ -1,76 +1,39 @@
 """A newcomer's walk through every page in a real browser."""
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from invented_market import NOW, hostile, publish, several, small
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from browsing import PAGES, PATIENCE, chromium, served, settled, turn
+from invented_market import NOW, PAYLOADS, hostile, publish, several, small, withheld
+from playwright.sync_api import Browser, Page, expect
 
 from analysis.published import opened
 from pipeline.publish import publish as land
 
-APP = Path(__file__).parents[2] / "dashboard" / "app.py"
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(900)]
-PAGES = ("Today", "Skills", "Trends", "Pay", "Roles", "Guides", "Postings", "You", "Trust")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-FADE = 700  # ms: what is about to change is pale until it has changed
-PATIENCE = 120_000  # ms: a small machine with other work to do
+HARM = ("serious", "critical")
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    if not chromium:
+    if not shutil.which("chromium"):
         pytest.skip("needs Debian's chromium")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+    with chromium() as running:
         yield running
-        running.close()
 
 
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Callable[[Path], str]]:
     """Starts the app on a data folder; returns its address."""
-    started = []
-
-    def start(data: Path) -> str:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        words = ["-m", "streamlit", "run", str(APP), "--server.address=127.0.0.1", f"--server.port={port}"]
-        child = subprocess.Popen(
-            [sys.executable, *words, "--server.headless=true"],
-            env=os.environ | {"HIRESIGNAL_DATA": str(data), "HIRESIGNAL_CACHE": str(tmp_path / "cache")},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        started.append(child)
-        address = f"http://127.0.0.1:{port}"
-        for _ in range(120):
-            try:
-                httpx.get(f"{address}/_stcore/health", timeout=5).raise_for_status()
-            except httpx.HTTPError:
-                time.sleep(0.5)
-            else:
-                return address
-        raise TimeoutError("the app did not start within a minute")
-
-    yield start
-    for child in started:
-        child.terminate()
-        child.wait()
+    with ExitStack() as started:
+        yield lambda data: started.enter_context(served(data, HIRESIGNAL_CACHE=str(tmp_path / "cache")))
 
 
 @pytest.fixture
@@ -94,39 +57,58 @@ def _elsewhere(url: str) -> bool:
     return not url.startswith(("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:"))
 
 
-def settled(page: Page, title: str) -> None:
-    """The page stands there and the server is no longer at work on it."""
-    expect(page.get_by_role("heading", level=1, name=title)).to_be_visible(timeout=PATIENCE)
-    page.wait_for_timeout(FADE)
-    for busy in ("[data-testid=stStatusWidget]", "[data-testid=stSpinner]", "[data-stale=true]"):
-        expect(page.locator(busy)).to_have_count(0, timeout=PATIENCE)
-    page.wait_for_timeout(FADE)
-
-
-def turn(page: Page, title: str) -> None:
-    page.get_by_test_id("stTopNavLink").filter(has_text=title).first.click()
-    settled(page, title)
-
-
 def summary(page: Page) -> str:
     return page.get_by_test_id("stCaptionContainer").first.inner_text()
 
 
-def test_a_walk_through_every_page(serve: Any, visitor: Page, tmp_path: Path) -> None:
-    visitor.goto(serve(publish(tmp_path, small)))
+def harm(page: Page) -> list[tuple[str, object, str]]:
+    """What axe finds that keeps somebody from reading the page."""
+    return [
+        (one["id"], node["target"], node["failureSummary"])
+        for one in Axe().run(page).response["violations"]
+        if one["impact"] in HARM
+        for node in one["nodes"]
+    ]
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
+def test_a_walk_through_every_page(
+    serve: Any, visitor: Page, tmp_path: Path, scheme: Any, width: int
+) -> None:
+    visitor.emulate_media(color_scheme=scheme)
+    visitor.set_viewport_size({"width": width, "height": 900})
+    address = serve(publish(tmp_path, withheld))
+    visitor.goto(address)
     settled(visitor, "Today")
-    serious = []
+    found = {}
     for title in PAGES:
         turn(visitor, title)
         expect(visitor.get_by_text("Synthetic sample").first).to_be_visible()
-        found = Axe().run(visitor).response["violations"]
-        serious += [
-            (title, one["id"], node["target"], node["failureSummary"])
-            for one in found
-            if one["impact"] in ("serious", "critical")
-            for node in one["nodes"]
-        ]
-    assert serious == []
+        assert visitor.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), title
+        found[title] = harm(visitor)
+    visitor.goto(f"{address}/postings?posting=ashby:Company%2008:8")
+    expect(visitor.get_by_role("heading", name="Edits")).to_be_visible(timeout=PATIENCE)
+    settled(visitor, "Postings")
+    found["One posting"] = harm(visitor)
+    visitor.goto(f"{address}/skill?skill=python")
+    settled(visitor, "Python")
+    found["One skill"] = harm(visitor)
+    assert {title: harms for title, harms in found.items() if harms} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_wrong_can_be_read(serve: Any, visitor: Page, tmp_path: Path, scheme: Any) -> None:
+    """The pages that stand when there is no market, and the warning on an old one."""
+    visitor.emulate_media(color_scheme=scheme)
+    address = serve(tmp_path)
+    visitor.goto(address)
+    expect(visitor.get_by_text("hiresignal refresh", exact=False).first).to_be_visible(timeout=PATIENCE)
+    assert harm(visitor) == []
+    publish(tmp_path, lambda con: several(con, companies=30, each=20, synthetic=False))
+    visitor.goto(address)
+    settled(visitor, "Today")
+    expect(visitor.get_by_text("days old")).to_be_visible()
+    assert harm(visitor) == []
 
 
 def test_a_link_shows_the_same_view(serve: Any, browser: Browser, visitor: Page, tmp_path: Path) -> None:
@@ -221,11 +203,24 @@ def test_ten_publishes_under_the_open_page_and_five_readers(
     assert not wrong
 
 
-def test_hostile_words_run_nowhere_and_break_no_layout(serve: Any, visitor: Page, tmp_path: Path) -> None:
-    visitor.goto(serve(publish(tmp_path, hostile)))
+@pytest.mark.parametrize("width", [1440, 390])
+def test_hostile_words_run_nowhere_and_break_no_layout(
+    serve: Any, visitor: Page, tmp_path: Path, width: int
+) -> None:
+    visitor.set_viewport_size({"width": width, "height": 900})
+    address = serve(publish(tmp_path, hostile))
+    visitor.goto(address)
     settled(visitor, "Today")
     for title in PAGES:
         turn(visitor, title)
-        assert visitor.title() != "owned"
-        assert visitor.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-        assert visitor.locator("a[href^='javascript']").count() == 0
+        harmless(visitor)
+    for number in range(len(PAYLOADS)):
+        visitor.goto(f"{address}/postings?role=all&posting=ashby:Company%20{number + 8:02}:{number + 8}")
+        settled(visitor, "Postings")
+        harmless(visitor)
+
+
+def harmless(page: Page) -> None:
+    assert page.title() != "owned"
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert page.locator("a[href^='javascript']").count() == 0

@@ -1,0 +1,59 @@
+"""What pages read is at hand: kept answers on the first page, one connection between questions."""
+
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from invented_market import nobody, publish, small
+from streamlit.testing.v1 import AppTest
+
+from analysis.ahead import keep_answers
+from analysis.filter import START, Filter
+from dashboard import reads
+
+
+def _numbers(app: AppTest) -> list[tuple[str, str, str]]:
+    return [(one.label, str(one.value), str(one.delta)) for one in app.metric]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("role", [START.role, "ml_engineer", "all"])
+def test_the_first_page_counts_nothing_that_is_kept(open_app: Any, tmp_path: Path, role: str) -> None:
+    counted = publish(tmp_path / "counted", small)
+    kept = tmp_path / "kept"
+    shutil.copytree(counted, kept)
+    con = duckdb.connect(kept / "market-1.duckdb")
+    keep_answers(con)
+    for table in ("counted", "counted_skills", "counted_holders"):
+        con.execute(f"delete from {table}")  # noqa: S608
+    con.close()
+    shown, again = (open_app(data, role=role) for data in (counted, kept))
+    assert not again.exception
+    assert _numbers(again) == _numbers(shown) != []
+    assert [str(one.value) for one in again.caption] == [str(one.value) for one in shown.caption]
+    listed = [box.options for box in again.selectbox if box.key == "where_country"]
+    assert listed == [box.options for box in shown.selectbox if box.key == "where_country"]
+
+
+def test_an_open_connection_gives_way_to_the_next_market(tmp_path: Path) -> None:
+    publish(tmp_path, small)
+    before = reads.market(tmp_path)
+    assert before.about().postings
+    publish(tmp_path, nobody, name="market-2")
+    after = reads.market(tmp_path)
+    assert after.name == "market-2.duckdb"
+    assert after.about().postings == 0
+    assert after.ask("demand").frame.is_empty()
+
+
+def test_visitors_at_once_read_the_same(tmp_path: Path) -> None:
+    publish(tmp_path, small)
+    market = reads.market(tmp_path)
+    filters = [Filter(role=role) for role in ("ai_engineer", None, "ml_engineer")] * 4
+    with ThreadPoolExecutor(6) as visitors:
+        asked = list(visitors.map(lambda where: market.ask("mix", where, by="level").frame, filters))
+    for where, frame in zip(filters, asked, strict=True):
+        assert frame["n"].unique().to_list() == [market.about(where).postings]
