@@ -3,8 +3,7 @@ with
 twins as (
     select
         counted.posting,
-        counted.board,
-        counted.opened_on
+        counted.board
     from counted
     where counted.cluster_no = (
         select cluster_no
@@ -25,9 +24,16 @@ select
     counted.is_open,
     coalesce(counted.closed_on, counted_market.market_date) - counted.opened_on as days_open,
     (
-        select coalesce(list(distinct twins.opened_on order by twins.opened_on), [])
-        from twins
-        where twins.board = counted.board and twins.opened_on <> counted.opened_on
+        select coalesce(list(distinct days.opened_on order by days.opened_on), [])
+        from (
+            select earlier_opened_on as opened_on
+            from counted_reposts
+            where posting = $posting
+            union
+            select opened_on
+            from counted_reposts
+            where earlier = $posting
+        ) as days
     ) as posted_also,
     (
         select count(*)

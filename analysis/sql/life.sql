@@ -2,7 +2,7 @@
 with
 held as (
     select
-        counted.row,
+        counted.posting,
         counted.opened_on,
         counted.closed_on,
         counted.is_open,
@@ -17,34 +17,21 @@ held as (
 ),
 openings as (
     select
-        date_trunc('month', opened_on)::date as month,
+        date_trunc('month', held.opened_on)::date as month,
         count(*) as opened,
-        count(*) filter (reopened) as reopened,
-        count(*) filter (is_open and market_date - opened_on > 120) as ghosts
+        count(*) filter (held.reopened) as reopened,
+        count(counted_ghosts.posting) as ghosts
     from held
-    where fully_watched
+    left join counted_ghosts on counted_ghosts.posting = held.posting
+    where held.fully_watched
     group by month
 ),
-earlier as (
-    select
-        cluster_no,
-        opened_on,
-        opened_on - lag(opened_on) over (partition by cluster_no, board order by opened_on, row) as days
-    from counted
-),
 reposts as (
-    -- Twins of one day are two openings; the same job again within ninety days is a repost.
     select
-        date_trunc('month', earlier.opened_on)::date as month,
+        date_trunc('month', held.opened_on)::date as month,
         count(*) as reposted
-    from earlier
-    where
-        earlier.days between 1 and 90
-        and earlier.cluster_no in (
-            select counted.cluster_no
-            from held
-            inner join counted on counted.row = held.row
-        )
+    from held
+    inner join counted_reposts on counted_reposts.posting = held.posting
     group by month
 ),
 closings as (

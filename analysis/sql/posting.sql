@@ -70,6 +70,28 @@ evidence as (
         versions.seen_at
     from versions
     inner join chosen on chosen.id = versions.posting
+    union all
+    select
+        5,
+        'posted before',
+        counted_reposts.earlier,
+        concat_ws(' ', 'opened', earlier_opened_on, 'and last listed', earlier_gone_on || '; this one opened', counted_reposts.opened_on),
+        null,
+        null,
+        null
+    from counted_reposts
+    inner join chosen on chosen.id = counted_reposts.posting
+    union all
+    select
+        6,
+        'open for long',
+        days_open || ' days',
+        coalesce('the company''s ' || usual_of || ' closed ones: ' || usual_days::integer || ' days in the median', 'none of the company''s was seen to close'),
+        null,
+        null,
+        null
+    from counted_ghosts
+    inner join chosen on chosen.id = counted_ghosts.posting
 )
 select
     evidence.what,

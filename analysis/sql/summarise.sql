@@ -192,6 +192,76 @@ select
     (select count(*) from postings) as postings,
     coalesce((select bool_or(synthetic) from runs), false) as synthetic;
 
+-- A job put up again: the same words of title and the same place on one board under another id, at most ninety
+-- days after the earlier one was last listed. Two that were listed together are two openings.
+create or replace table counted_reposts as
+with
+adverts as (
+    select
+        postings.id as posting,
+        postings.board,
+        list_sort(list_distinct(regexp_extract_all(lower(postings.title), '[\p{L}\p{N}+#]+'))) as words,
+        lower(coalesce(postings.location, '')) as place,
+        coalesce(postings.posted_at, postings.first_seen) at time zone 'UTC' as opened_at,
+        postings.first_seen at time zone 'UTC' as first_seen,
+        least(postings.last_seen, postings.closed_at) at time zone 'UTC' as gone_at
+    from postings
+    inner join sources on sources.source = postings.source
+    where sources.complete
+)
+select
+    later.posting,
+    earlier.posting as earlier,
+    later.opened_at::date as opened_on,
+    earlier.opened_at::date as earlier_opened_on,
+    earlier.gone_at::date as earlier_gone_on
+from adverts as later
+inner join adverts as earlier
+    on
+        earlier.board = later.board
+        and earlier.words = later.words
+        and earlier.place = later.place
+        and earlier.gone_at < later.first_seen
+        and later.opened_at::date - earlier.gone_at::date between 0 and 90
+        and later.opened_at >= earlier.opened_at + interval 1 day
+qualify row_number() over (partition by later.posting order by earlier.gone_at desc, earlier.posting) = 1
+order by later.posting;
+
+-- What stands open for more than 120 days, beside how long the company's postings usually stood that closed.
+create or replace table counted_ghosts as
+with
+lives as (
+    select
+        counted.posting,
+        counted.company_no,
+        counted.opened_on,
+        counted.is_open,
+        counted.closed_on is not null as closed,
+        coalesce(counted.closed_on, counted_market.market_date) - counted.opened_on as days
+    from counted
+    inner join sources on sources.source = counted.source
+    cross join counted_market
+    where sources.complete
+),
+usual as (
+    select
+        company_no,
+        median(days) filter (closed) as usual_days,
+        count(*) filter (closed) as usual_of
+    from lives
+    group by company_no
+)
+select
+    lives.posting,
+    lives.opened_on,
+    lives.days as days_open,
+    usual.usual_days,
+    usual.usual_of
+from lives
+inner join usual on usual.company_no = lives.company_no
+where lives.is_open and lives.days > 120
+order by lives.posting;
+
 create or replace table counted_answers (
     question varchar not null,
     asked varchar not null, -- digest of the SQL, the filter and the choices

@@ -135,13 +135,49 @@ def test_life_counts_openings_closings_and_reposts(market: Any) -> None:
     market.source("ashby")
     market.watched("a", "2026-01-01", "2026-09-01")
     first = market.posting("a", posted="2026-02-01", closed="2026-03-03")
-    market.posting("a", posted="2026-04-01", cluster=first)
-    market.posting("a", posted="2026-02-05")
-    rows = by(ask(market.ready(), "life"), "month")
+    again = market.posting("a", posted="2026-04-01")
+    ghost = market.posting("a", posted="2026-02-05")
+    con = market.ready()
+    rows = by(ask(con, "life"), "month")
     assert rows[date(2026, 2, 1)]["opened"] == 2
     assert (rows[date(2026, 3, 1)]["closed"], rows[date(2026, 3, 1)]["days_open"]) == (1, 30.0)
     assert rows[date(2026, 4, 1)]["reposted"] == 1
     assert rows[date(2026, 2, 1)]["ghosts"] == 1
+    told = {
+        (row["what"], row["value"], row["how"])
+        for posting in (first, again, ghost)
+        for row in ask(con, "posting", posting=posting).to_dicts()
+        if row["what"] in ("posted before", "open for long")
+    }
+    usual = "the company's 1 closed ones: 30 days in the median"
+    assert told == {
+        ("posted before", first, "opened 2026-02-01 and last listed 2026-03-03; this one opened 2026-04-01"),
+        ("open for long", "153 days", usual),
+        ("open for long", "208 days", usual),
+    }
+    assert ask(con, "advert", posting=first)["posted_also"].to_list() == [[date(2026, 4, 1)]]
+
+
+@pytest.mark.parametrize(
+    ("later", "again"),
+    [
+        ({"posted": "2026-04-01"}, True),
+        ({"posted": "2026-03-03"}, True),
+        ({"posted": "2026-06-03"}, False),  # more than ninety days after
+        ({"posted": "2026-02-20"}, False),  # while the first one stood
+        ({"posted": "2026-04-01", "title": "Engineer, AI"}, True),  # the same words
+        ({"posted": "2026-04-01", "title": "ML Engineer"}, False),
+        ({"posted": "2026-04-01", "company": "b"}, False),
+        ({"posted": "2026-04-01", "source": "hn"}, False),
+    ],
+)
+def test_a_repost_is_the_same_job_put_up_again(market: Any, later: dict[str, str], again: bool) -> None:
+    market.source("ashby")
+    market.source("hn", complete=False)
+    first = market.posting("a", posted="2026-02-01", closed="2026-03-03")
+    second = market.posting(later.pop("company", "a"), **later)
+    found = market.ready().execute("select posting, earlier from counted_reposts").fetchall()
+    assert found == ([(second, first)] if again else [])
 
 
 def test_postings_that_fit_come_first_with_what_is_missing(market: Any) -> None:
