@@ -1,4 +1,4 @@
--- Change of each skill's share between the postings opened in a period (a year before the market's date, or --since to --until) and in the period of equal length before it.
+-- Change of each skill's share between the postings opened in a period (a year before the market's date, or from since to until) and in the period of equal length before it.
 -- Fixed panel: only boards and feeds watched in both periods. Intervals treat a company's postings as one observation in both periods; q corrects for looking at many skills (Benjamini and Hochberg).
 with
 bounds as (
