@@ -49,7 +49,23 @@ def signals() -> str:
     return table().rstrip()
 
 
-PARTS: dict[str, Callable[[], str]] = {"verbs": verbs, "sources": sources, "signals": signals}
+def accuracy() -> str:
+    """How well postings are read, against what, and when that was measured."""
+    from analysis.accuracy import LEARNED, MEASURED, accuracy
+
+    told = accuracy()
+    on = f"{told.date.day} {told.date:%B %Y}"
+    rows = [f"| {what} | {' | '.join(figures)} |" for what, figures in told.measured.items()]
+    table = "\n".join([f"| | {LEARNED} | {MEASURED} |", "|---|---|---|", *rows])
+    return f"Measured on {on}. {told.says}\n\n{table}\n\n{told.expect}"
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "verbs": verbs,
+    "accuracy": accuracy,
+    "sources": sources,
+    "signals": signals,
+}
 
 
 def written(readme: str) -> str:
