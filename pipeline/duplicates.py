@@ -8,7 +8,7 @@ no city, in common.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -61,7 +61,7 @@ class Job:
     url: str | None
     text: str
     first_seen: datetime
-    countries: frozenset[str] = frozenset()  # as read; empty and None are unknown, or several
+    countries: Sequence[str] = ()  # as read; empty and None are unknown, or several
     metro: str | None = None
 
 
@@ -137,7 +137,7 @@ def vetoed(one: Job, other: Job) -> bool:
 
 
 def _apart(one: Job, other: Job) -> bool:
-    if one.countries and other.countries and one.countries.isdisjoint(other.countries):
+    if one.countries and other.countries and set(one.countries).isdisjoint(other.countries):
         return True
     return one.metro is not None and other.metro is not None and one.metro != other.metro
 

@@ -57,4 +57,4 @@ def _jobs(con: duckdb.DuckDBPyConnection, ids: list[str]) -> Iterator[Job]:
     con.register("wanted", pl.DataFrame({"id": ids}))
     rows = con.execute(statement("jobs")).fetchall()
     con.unregister("wanted")
-    return (Job(*row[:9], frozenset(row[9]), row[10]) for row in rows)
+    return (Job(*row) for row in rows)

@@ -12,7 +12,7 @@ WORDS = [f"word{number}" for number in range(400)]
 TEXT = " ".join(WORDS[:200])
 FIRST = Job(
     "a", "ashby:acme", True, "Acme, Inc.", "Senior Engineer, Search", "berlin", None, TEXT,
-    datetime(2026, 4, 1, tzinfo=UTC), frozenset({"DE"}), "Berlin",
+    datetime(2026, 4, 1, tzinfo=UTC), ("DE",), "Berlin",
 )  # fmt: skip
 ELSEWHERE = replace(FIRST, id="b", board="hn:1", own_board=False, first_seen=datetime(2026, 4, 2, tzinfo=UTC))
 
@@ -39,7 +39,7 @@ def merged(one: Job, other: Job) -> str | None:
         ({}, "title"),
         ({"company": "ACME"}, "title"),
         ({"title": "Sr. Engineer - Search (m/f/d)", "place": "hamburg"}, "text"),
-        ({"place": "", "countries": frozenset(), "metro": None}, "text"),
+        ({"place": "", "countries": (), "metro": None}, "text"),
         ({"place": "", "text": text_like(THRESHOLD)}, "text"),
         ({"place": "", "text": text_like(0.8)}, None),
         ({"text": text_like(0.55)}, "title"),
@@ -50,10 +50,10 @@ def merged(one: Job, other: Job) -> str | None:
         ({"title": "Staff Engineer, Search"}, None),
         ({"title": "Senior Engineer, Payments"}, None),
         ({"board": "ashby:acme", "own_board": True}, None),
-        ({"place": "berlin or paris", "countries": frozenset({"DE", "FR"}), "metro": None}, "text"),
-        ({"place": "paris", "countries": frozenset({"FR"}), "metro": "Paris"}, None),
+        ({"place": "berlin or paris", "countries": ("DE", "FR"), "metro": None}, "text"),
+        ({"place": "paris", "countries": ("FR",), "metro": "Paris"}, None),
         ({"place": "munich", "metro": "Munich"}, None),
-        ({"countries": frozenset({"FR"}), "metro": None}, None),
+        ({"countries": ("FR",), "metro": None}, None),
     ],
 )
 def test_two_postings_are_one_job_unless_the_employer_tells_them_apart(
