@@ -3,7 +3,7 @@
 import re
 
 from analysis.doubt import settle
-from analysis.folding import Folded, fold
+from analysis.folding import Folded
 from analysis.sections import BULLETS
 from analysis.skillbook import Care
 from analysis.spellings import Hit
@@ -49,7 +49,7 @@ def believed(text: str, folded: Folded, hits: list[Hit], begin: int, finish: int
         _spread(text, folded, hits, verdicts)
         for n, hit in enumerate(hits):
             if not verdicts[n]:
-                verdicts[n] = _vouched(text, hit, begin, finish)
+                verdicts[n] = _vouched(text, folded, hit, begin, finish)
         hits = [hit for hit, verdict in zip(hits, verdicts, strict=True) if verdict]
     return _without_people(text, folded, hits)
 
@@ -149,12 +149,12 @@ def _names(hit: Hit) -> bool:
     return hit.entry.skill.kind != "technique" and hit.entry.care is not Care.doubtful
 
 
-def _vouched(text: str, hit: Hit, begin: int, finish: int) -> bool:
+def _vouched(text: str, folded: Folded, hit: Hit, begin: int, finish: int) -> bool:
     """Do the words around a doubtful one make it a skill?"""
     start, end, entry, _ = hit
     begin, finish = max(begin, start - COMPANY), min(finish, end + COMPANY)
     if entry.skill.near and not _uncapitalised(text, hit):
-        words = fold(text[begin:finish]).words
+        words = folded.between(begin, finish)
         return any(b" " + word.encode() + b" " in words for word in entry.skill.near)
     before, after = text[begin:start], text[end:finish]
     if before.lstrip()[:1] in BULLETS and not any(map(str.isalnum, before + after)):
@@ -170,7 +170,7 @@ def _without_people(text: str, folded: Folded, hits: list[Hit]) -> list[Hit]:
     people: set[int] = set()
     for n in range(len(hits) - 1, -1, -1):
         hit = hits[n]
-        if hit.entry.skill.kind != "technique":
+        if hit.entry.skill.kind != "technique" or (not people and text[hit.end : hit.end + 1] not in " \n"):
             continue
         if PEOPLE.match(text, hit.end) or (n + 1 in people and _listed(text, folded, hit, hits[n + 1])):
             people.add(n)

@@ -32,6 +32,14 @@ class Folded(NamedTuple):
         """The offset in the text that folded offset `at` came from."""
         return at + self.shifts[bisect_right(self.cuts, at)] if self.cuts else at - 1
 
+    def between(self, start: int, end: int) -> bytes:
+        """The words of `text[start:end]`, with the byte on either side."""
+        if not self.cuts:
+            return self.words[start : end + 2]
+        first = bisect_right(self.cuts, start, key=self.origin)
+        last = bisect_right(self.cuts, end, key=self.origin)
+        return self.words[start - self.shifts[first] - 1 : end - self.shifts[last] + 1]
+
 
 def fold(text: str) -> Folded:
     """One byte a character, in time linear in the text, for any text; a space is put before and after."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-from analysis.folding import fold, pattern
+from analysis.folding import Folded, pattern
 from analysis.sections import BULLETS, Section
 
 
@@ -108,11 +108,19 @@ class Sentence:
     """One sentence or list item with the cues in it; says what each skill in it is worth."""
 
     def __init__(
-        self, text: str, start: int, end: int, section: Section, cues: Sequence[Cue], first: int
+        self,
+        text: str,
+        words: Folded,
+        start: int,
+        end: int,
+        section: Section,
+        cues: Sequence[Cue],
+        first: int,
     ) -> None:
-        self.text, self.start, self.end, self.section, self.cues = text, start, end, section, cues
+        self.text, self.start, self.section, self.cues = text, start, section, cues
         self.first = first  # where the first skill stands: a cue before all of them colours them all
-        self.base = self._base()
+        self.works = False
+        self.base = self._base(words, end)
 
     def need(self, start: int, end: int) -> Need | None:
         """The need of the skill at `[start:end]`, or None when it does not count."""
@@ -157,11 +165,10 @@ class Sentence:
         first = bisect_left(self.cues, (start - FARTHEST,))
         return self.cues[first : bisect_left(self.cues, (end + FARTHEST,))]
 
-    def _base(self) -> Need | None:
+    def _base(self, words: Folded, end: int) -> Need | None:
         need = SECTION_NEED[self.section]
-        self.works = False
         if self.section in (Section.about, Section.other):
-            self.works, sells = talk(fold(self.text[self.start : self.end]).words)
+            self.works, sells = talk(words.between(self.start, end))
             self.works = self.works or self.asks()
             if self.section is Section.about:
                 return Need.mentioned if self.works and not sells else None

@@ -54,7 +54,7 @@ class Years(NamedTuple):
 def find(text: str, outline: Sequence[Span], *, title: str = "", company: str = "") -> list[Mention]:
     """The skills that the posting names, in order; then those that only its title names."""
     own = own_products(company.split(",")[0].strip().lower())
-    mentions = list(_in_text(text, outline, own))
+    mentions = _in_text(text, outline, own)
     if title:
         seen = {mention.skill for mention in mentions} | own
         for hit in finder().scan(title, fold(title))[0]:
@@ -65,16 +65,15 @@ def find(text: str, outline: Sequence[Span], *, title: str = "", company: str = 
     return mentions
 
 
-def _in_text(text: str, outline: Sequence[Span], own: frozenset[str]) -> Iterator[Mention]:
+def _in_text(text: str, outline: Sequence[Span], own: frozenset[str]) -> list[Mention]:
     # Benefits and small print name no skill, and mostly stand last.
     text = text[: max((span.end for span in outline if span.section not in SILENT), default=0)]
     folded = fold(text)
     hits, cues = finder().scan(text, folded)
-    if not hits:
-        return
+    mentions: list[Mention] = []
     starts = [span.start for span in outline]
     cue_starts = [cue.start for cue in cues]
-    years = _years(text)
+    years = _years(text) if hits else []
     for some, begin, finish in _by_sentence(hits, text):
         section = outline[bisect_right(starts, some[0].start) - 1].section
         if section in SILENT:
@@ -83,7 +82,7 @@ def _in_text(text: str, outline: Sequence[Span], own: frozenset[str]) -> Iterato
         if not named:
             continue
         around = cues[bisect_left(cue_starts, begin) : bisect_left(cue_starts, finish)]
-        sentence = Sentence(text, begin, finish, section, around, named[0].start)
+        sentence = Sentence(text, folded, begin, finish, section, around, named[0].start)
         stated = years[bisect_left(years, (begin,)) : bisect_left(years, (finish,))] if years else years
         for hit in named:
             skill = hit.entry.skill
@@ -92,7 +91,8 @@ def _in_text(text: str, outline: Sequence[Span], own: frozenset[str]) -> Iterato
             if need is None or theirs or _idle(skill, need, sentence):
                 continue
             asked = _years_of(hit, stated, text) if stated else None
-            yield Mention(skill.id, hit.start, hit.end, need, section, asked)
+            mentions.append(Mention(skill.id, hit.start, hit.end, need, section, asked))
+    return mentions
 
 
 def _by_sentence(hits: list[Hit], text: str) -> Iterator[tuple[list[Hit], int, int]]:

@@ -80,14 +80,19 @@ class Finder:
         entries, picky, signs = self.spelled, self.picky, self.signs
         known = len(entries)
         for match in self.automaton.find_matches_as_indexes(folded.words, overlapping=True):
-            if match[0] >= known:
-                _keep(said, match)
-            elif not picky[match[0]] or self._stands(text, folded, match):
-                _keep(spelled, match)
+            index, start, end = match
+            if index < known and picky[index] and not self._stands(text, folded, match):
+                continue
+            kept = spelled if index < known else said
+            if kept and start < kept[-1][2] - 1:  # neighbours share the space between them
+                _keep(kept, match)
+            else:
+                kept.append(match)
         hits: list[Hit] = []
         until = 0
         for index, start, end in spelled:
-            hit = Hit(*_span(folded, start, end), entries[index], start + 1)
+            begin, finish = _span(folded, start, end) if folded.cuts else (start, end - 2)
+            hit = Hit(begin, finish, entries[index], start + 1)
             if hit.entry.head:
                 hits.extend(self._sharing(text, folded, hit, until))
             hits.append(hit)
@@ -102,9 +107,11 @@ class Finder:
     def _stands(self, text: str, folded: Folded, match: Match) -> bool:
         """Is a spelling that must be written so, written so?"""
         index, start, end = match
-        entry, (begin, finish) = self.spelled[index], _span(folded, start, end)
-        written = text[begin:finish]
-        return not (entry.whole and "/" in written) and (not entry.cased or written in entry.spellings)
+        entry = self.spelled[index]
+        begin, finish = _span(folded, start, end) if folded.cuts else (start, end - 2)
+        if entry.cased and text[begin:finish] not in entry.spellings:
+            return False
+        return not entry.whole or text.find("/", begin, finish) < 0
 
     def _sharing(self, text: str, folded: Folded, hit: Hit, after: int) -> list[Hit]:
         """What is listed before a technique and shares its last word: unit, in "unit and load testing"."""
@@ -129,11 +136,11 @@ class Finder:
 
 def _keep(kept: list[Match], match: Match) -> None:
     """Adds a match, which ends after all that are kept, unless one of them overlaps it from the left."""
-    _, start, _ = match
+    start = match[1]
     n = len(kept)
     while n and kept[n - 1][1] >= start:
         n -= 1
-    if n == 0 or kept[n - 1][2] - 1 <= start:  # neighbours share the space between them
+    if n == 0 or kept[n - 1][2] - 1 <= start:
         kept[n:] = [match]
 
 
@@ -175,22 +182,24 @@ def _enter(entries: dict[bytes, Entry], words: bytes, spelling: str, skill: Skil
         easy = care is Care.sure and not (lead or tail or skill.not_near)
         one = frozenset({spelling})
         entries[words] = Entry(
-            skill, care, one, lead, tail, whole, _cased(one, care), easy, _head(words, skill)
+            skill, care, one, lead, tail, whole, _cased(skill, one, care), easy, _head(words, skill)
         )
     elif known.skill is skill:
         care = min(known.care, care)
         easy = care is Care.sure and not (known.lead or known.tail or skill.not_near)
         spellings = known.spellings | {spelling}
-        cased = _cased(spellings, care)
+        cased = _cased(skill, spellings, care)
         entries[words] = known._replace(
             care=care, spellings=spellings, whole=known.whole and whole, cased=cased, easy=easy
         )
 
 
-def _cased(spellings: frozenset[str], care: Care) -> bool:
-    """Must it stand as written: is it stated so, or a doubtful acronym?"""
-    acronym = all(len(spelling) > 1 and spelling.isupper() for spelling in spellings)
-    return care is Care.exact or (care is Care.doubtful and acronym)
+def _cased(skill: Skill, spellings: frozenset[str], care: Care) -> bool:
+    """Must it stand as written: is it stated so, or an acronym, or a name that a word must vouch for?"""
+    if care is not Care.doubtful:
+        return care is Care.exact
+    named = bool(skill.near) and skill.kind != "technique"
+    return named or all(len(spelling) > 1 and spelling.isupper() for spelling in spellings)
 
 
 def _head(words: bytes, skill: Skill) -> bytes:
