@@ -10,14 +10,37 @@ import duckdb
 from analysis.claims import keep_judged
 from analysis.filter import START, Filter
 from analysis.market import EVERYTHING, ask, keep, keep_about
-from analysis.questions import QUESTIONS, Choice
+from analysis.questions import Choice
 
 MEMORY = "600MB"  # beside it a writer needs a few hundred megabytes for the answers themselves
 POPULAR_SKILLS = 40  # whose pairs are kept; those of a rare skill are quickly counted
 
-# Not for everybody: one posting; postings of a filter; what waits for a skill to be named; single pays.
-ASKED_ONE_BY_ONE = ("posting", "postings", "vocabulary", "naming", "lead", "tenure", "unlocks", "offers")
+ASKED = (  # of the whole market and of the usual postings
+    "demand",
+    "pairs",
+    "bundles",
+    "segments",
+    "mix",
+    "pay",
+    "worth",
+    "places",
+    "premium",
+    "stated",
+    "experience",
+    "years",
+    "trend",
+    "roles",
+    "movers",
+    "companies",
+    "life",
+    "coverage",
+    "fill",
+    "freshness",
+)
 OVER_YEARS = ("demand", "trend", "movers", "roles", "life")  # asked of all years on file as well
+
+OF_ALL_YEARS: Mapping[str, str | None] = {"since": None}
+ALL_YEARS = replace(START, since=None)
 
 CLOUDS = ("aws", "google-cloud", "azure")
 HEADLINES = (("python",), ("retrieval-augmented-generation",), CLOUDS, *((skill,) for skill in CLOUDS))
@@ -33,32 +56,46 @@ class Asked(NamedTuple):
 
 # What the dashboard's first page asks of a role, beside questions with their usual choices.
 FIRST_PAGE = (
+    Asked("demand"),
+    Asked("companies"),
     *(Asked("naming", {"any_of": list(skills)}) for skills in HEADLINES),
     Asked("pay", {"by": "all"}),
     Asked("roles", {"by": "all", "period": "year", "panel": "all"}, {"since": "7d"}),
-    Asked("movers", change={"since": None}),
+    Asked("movers", change=OF_ALL_YEARS),
 )
 FILTER_BAR = ("country", "specialisation", "metro", "source")  # its lists are those of the whole market
 
 
 def keep_answers(con: duckdb.DuckDBPyConnection) -> None:
-    """Every question of the whole market and of each role, the first page, and the guides' claims."""
+    """Every question of the whole market and of the usual postings; each role's first page; the claims."""
     con.execute("delete from counted_answers")
-    with _little_memory(con):
-        for where in (EVERYTHING, *_filters(con)):
-            keep_about(con, where)
-            for question in sorted(QUESTIONS.keys() - ASKED_ONE_BY_ONE):
+    with _little_memory(con), _at_once(con):
+        for where in (EVERYTHING, START):
+            for question in ASKED:
                 keep(con, question, where)
         for by in FILTER_BAR:
             keep(con, "mix", by=by)
         for skill in ask(con, "demand")["skill"].head(POPULAR_SKILLS):
             keep(con, "pairs", skill=skill)
+        for question in OVER_YEARS:
+            keep(con, question, ALL_YEARS)
+        for where in (EVERYTHING, ALL_YEARS):
+            keep_about(con, where)
         for where in _filters(con):
             _keep_first_page(con, where)
-        keep_about(con, replace(START, since=None))
-        for question in OVER_YEARS:
-            keep(con, question, replace(START, since=None))
         keep_judged(con, START)
+
+
+@contextmanager
+def _at_once(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All or none, and written to disk once."""
+    con.execute("begin")
+    try:
+        yield
+    except BaseException:
+        con.execute("rollback")
+        raise
+    con.execute("commit")
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from polars._typing import PolarsDataType
 
 from analysis.shares import FEWEST_COMPANIES, FEWEST_POSTINGS
+from analysis.worth import sampled
 
 RESAMPLES = 1_000
 LEVELS = ("junior", "mid", "senior", "staff", "lead")
@@ -35,7 +36,7 @@ def premium(
     workplace; cells where one of them is missing say nothing. Intervals draw whole companies again.
     """
     both = offers.filter(pl.col("role").is_in([role, against]) & (pl.col("level") != "unspecified"))
-    both = both.filter(pl.col("role").n_unique().over(MATCHED) == 2)
+    both = sampled(both).filter(pl.col("role").n_unique().over(MATCHED) == 2)
     levels = [level for level in LEVELS if level in both["level"].unique()]
     rows = [_premium("all", both, role, seed)] if both.height else []
     rows += [_premium(level, both.filter(level=level), role, seed) for level in levels]

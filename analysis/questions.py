@@ -109,10 +109,10 @@ QUESTIONS = {
     "mix": Question({"part": pl.String, **SHARE}, {"by": "role"}, _shares("share")),
     "pay": Question({"part": pl.String, **BANDS}, {"by": "level", "kind": "base"}, bands),
     "experience": Question({"part": pl.String, **BANDS}, {"by": "level"}, bands),
-    "offers": Question(OFFERS, {"kind": "base"}),
+    "offers": Question(OFFERS, {"kind": "base", "named": 1}),
     "worth": Question(
         EFFECT,
-        {"kind": "base"},
+        {"kind": "base", "named": 1},
         _named("effect", worth),
         file="offers",
         says="How much more postings pay that name a skill, all else equal: role, level, place, kind of "
@@ -120,7 +120,7 @@ QUESTIONS = {
     ),
     "places": Question(
         {"part": pl.String, **_interval("factor"), **SIZE, "why": pl.String},
-        {"kind": "base"},
+        {"kind": "base", "named": 0},
         _named("factor", lambda offers: place_factors(offers).rename({"effect": "factor"})),
         file="offers",
         says="Pay of US metros as a factor of San Francisco and New York, at equal role, level and kind of "
@@ -128,7 +128,7 @@ QUESTIONS = {
     ),
     "premium": Question(
         PREMIUM,
-        {"kind": "base"},
+        {"kind": "base", "named": 0},
         _named("premium", premium),
         file="offers",
         says="How much more AI engineers are paid than software engineers of the same level, country, "

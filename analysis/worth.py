@@ -39,6 +39,7 @@ EFFECTS: dict[str, PolarsDataType] = {
     "why": pl.String,
 }
 CONTROLS = ("level", "country", "metro", "workplace", "role", "stage")
+MOST, SEED = 20_000, 20_260  # offers in one regression: of more, whole companies are drawn until so many
 RISK = 0.05
 TINY = 1e-6
 MORE, LESS, NEITHER = "pays more", "pays less", "no measurable difference"
@@ -51,6 +52,7 @@ def worth(offers: pl.DataFrame) -> pl.DataFrame:
 
     The intervals hold together: of twenty such tables one is off, in any of its skills (Bonferroni).
     """
+    offers = sampled(offers)
     skills = _common(offers)
     names = offers["skills"].fill_null([])
     has = _columns([names.list.contains(skill) for skill in skills], offers.height)
@@ -60,6 +62,7 @@ def worth(offers: pl.DataFrame) -> pl.DataFrame:
 
 def worth_of(offers: pl.DataFrame, any_of: Collection[str]) -> pl.DataFrame:
     """One row: postings that name any of these skills against those that name none."""
+    offers = sampled(offers)
     has = offers["skills"].fill_null([]).list.set_intersection(list(any_of)).list.len().to_numpy() > 0
     return _effects(offers, [" or ".join(any_of)], has[:, None], risk=RISK)
 
@@ -69,7 +72,7 @@ def place_factors(offers: pl.DataFrame) -> pl.DataFrame:
 
     "remote" is remote work outside every large metro, "elsewhere" work on site there.
     """
-    here = offers.filter(country="US").with_columns(
+    here = sampled(offers.filter(country="US")).with_columns(
         place=pl.coalesce(
             "metro",
             pl.when(pl.col("workplace") == "remote").then(pl.lit(REMOTE)).otherwise(pl.lit(ELSEWHERE)),
@@ -80,6 +83,15 @@ def place_factors(offers: pl.DataFrame) -> pl.DataFrame:
     controls = [name for name in CONTROLS if name not in ("country", "metro", "workplace")]
     effects = _effects(here, places, is_in, risk=RISK, controls=controls)
     return effects.with_columns(pl.col("effect", "low", "high") + 1.0)
+
+
+def sampled(offers: pl.DataFrame) -> pl.DataFrame:
+    """All of them, or those of companies drawn at random: memory is bounded, and intervals stay honest."""
+    if offers.height <= MOST:
+        return offers
+    sizes = offers["company"].value_counts().sort("company")
+    drawn = sizes[np.random.default_rng(SEED).permutation(sizes.height)]
+    return offers.join(drawn.filter(pl.col("count").cum_sum() <= MOST), on="company", how="semi")
 
 
 def _columns(flags: Sequence[pl.Series], height: int) -> NDArray[np.bool_]:
@@ -145,15 +157,17 @@ def _held_equal(offers: pl.DataFrame, controls: Sequence[str]) -> NDArray[np.flo
 
 def _independent(held: NDArray[np.float64], added: NDArray[np.float64]) -> tuple[list[int], list[int]]:
     """Which added columns say something that those held, and those added before, do not; and which do not."""
-    known, kept, tied = held, list[int](), list[int]()
+    known, kept, tied = np.empty((len(held), held.shape[1] + added.shape[1])), list[int](), list[int]()
+    known[:, : held.shape[1]] = held
     for i, column in enumerate(added.T):
-        rest = column - known @ (known.T @ column)
+        before = known[:, : held.shape[1] + len(kept)]
+        rest = column - before @ (before.T @ column)
         length = float(np.linalg.norm(rest))
         if length <= TINY * float(np.linalg.norm(column)):
             tied.append(i)
             continue
+        known[:, before.shape[1]] = rest / length
         kept.append(i)
-        known = np.column_stack([known, rest / length])
     return kept, tied
 
 

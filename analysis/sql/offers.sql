@@ -1,4 +1,4 @@
--- Postings that state their pay, with what may go with it: role, level, place, kind of company, skills.
+-- Postings that state their pay, with what may go with it: role, level, place, kind of company and, where asked, the skills named.
 with
 named as (
     select
@@ -6,6 +6,10 @@ named as (
         list(counted_skills.skill order by counted_skills.skill) as skills
     from counted_skills
     inner join scope on scope.row = counted_skills.row
+    inner join counted on counted.row = scope.row
+    where
+        $named = 1
+        and case $kind when 'total' then counted.total_usd else counted.base_usd end is not null
     group by counted_skills.row
 )
 select

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from analysis.premiums import premium
-from analysis.worth import EFFECTS, LESS, MORE, NEITHER, OFFERS, place_factors, worth, worth_of
+from analysis.worth import EFFECTS, LESS, MORE, NEITHER, OFFERS, place_factors, sampled, worth, worth_of
 
 LEVELS = {"junior": 0.0, "mid": 0.25, "senior": 0.5, "staff": 0.75}
 METROS = {"San Francisco Bay Area": 0.0, "New York": 0.0, "Seattle": math.log(0.95), "Austin": math.log(0.85)}
@@ -134,3 +134,14 @@ def test_a_small_market_has_no_answers_but_reasons(kept: int) -> None:
     assert worth_of(small, ["kafka"])["effect"][0] is None
     assert place_factors(small)["effect"].null_count() == place_factors(small).height
     assert premium(small)["premium"].null_count() == premium(small).height
+
+
+def test_of_very_many_offers_whole_companies_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    offers = market()
+    monkeypatch.setattr("analysis.worth.MOST", offers.height // 2)
+    drawn = sampled(offers)
+    assert 0.4 * offers.height < drawn.height <= offers.height // 2
+    sizes = offers["company"].value_counts().sort("company")
+    kept = drawn["company"].value_counts().sort("company")
+    assert kept.equals(sizes.filter(pl.col("company").is_in(kept["company"].implode())))
+    assert sampled(offers).equals(drawn)
