@@ -19,17 +19,29 @@ def _numbers(app: AppTest) -> list[tuple[str, str, str]]:
     return [(one.label, str(one.value), str(one.delta)) for one in app.metric]
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("role", [START.role, "ml_engineer", "all"])
-def test_the_first_page_counts_nothing_that_is_kept(open_app: Any, tmp_path: Path, role: str) -> None:
-    counted = publish(tmp_path / "counted", small)
-    kept = tmp_path / "kept"
-    shutil.copytree(counted, kept)
-    con = duckdb.connect(kept / "market-1.duckdb")
+@pytest.fixture(scope="module")
+def counted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return publish(tmp_path_factory.mktemp("counted"), small)
+
+
+@pytest.fixture(scope="module")
+def kept(counted: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same market with its answers kept, and nothing left to count them from."""
+    data = tmp_path_factory.mktemp("kept")
+    shutil.copytree(counted, data, dirs_exist_ok=True)
+    con = duckdb.connect(data / "market-1.duckdb")
     keep_answers(con)
     for table in ("counted", "counted_skills", "counted_holders"):
         con.execute(f"delete from {table}")  # noqa: S608
     con.close()
+    return data
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("role", [START.role, "all"])
+def test_the_first_page_counts_nothing_that_is_kept(
+    open_app: Any, counted: Path, kept: Path, role: str
+) -> None:
     shown, again = (open_app(data, role=role) for data in (counted, kept))
     assert not again.exception
     assert _numbers(again) == _numbers(shown) != []
