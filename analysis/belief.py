@@ -50,6 +50,8 @@ def believed(text: str, folded: Folded, hits: list[Hit], begin: int, finish: int
         for n, hit in enumerate(hits):
             if not verdicts[n]:
                 verdicts[n] = _vouched(text, folded, hit, begin, finish)
+        if False in verdicts:
+            _spread(text, folded, hits, verdicts)  # from those that are now sure: "RQ, Temporal"
         hits = [hit for hit, verdict in zip(hits, verdicts, strict=True) if verdict]
     return _without_people(text, folded, hits)
 
