@@ -15,15 +15,26 @@ from dashboard.words import LINK, plain, visible
 
 LONGEST = 12_000  # characters of a text shown
 BULLET = " -•*·"
-GHOST = 120  # days open after which nobody may be hiring any more
 NEEDS = {  # how the text asks for a skill -> how its name is marked
     "required": "background: rgba(224, 138, 30, 0.42); border-bottom: 2px solid",
     "preferred": "background: rgba(224, 138, 30, 0.24); border-bottom: 2px dashed",
     "mentioned": "background: rgba(224, 138, 30, 0.12); border-bottom: 2px dotted",
     "pay": "background: rgba(26, 158, 119, 0.28); border-bottom: 2px solid",
 }
-OURS = ("skill", "pay")  # their basis is in our words, not the posting's
-CONDITIONS = ("role", "level", "years", "degree", "workplace", "countries", "visa", "pay", "pay refused")
+HISTORY = ("posted before", "open for long")
+OURS = ("skill", "pay", *HISTORY)  # their basis is in our words, not the posting's
+CONDITIONS = (
+    "role",
+    "level",
+    "years",
+    "degree",
+    "workplace",
+    "countries",
+    "visa",
+    "pay",
+    "pay refused",
+    *HISTORY,
+)
 PARTS = {"place": "Place", "reopened": "Opened again", "text": "Text", "title": "Title", "pay": "Pay"}
 WITHHELD = (
     "The terms of this source do not allow showing its text to others. Its own page has it; "
@@ -40,7 +51,7 @@ def shown(market: Market, posting: str, others: int) -> None:
         return
     (advert,) = found.to_dicts()
     evidence = market.ask("posting", posting=posting).frame
-    _facts(advert)
+    _facts(advert, evidence.filter(pl.col("what") == "open for long")["how"].to_list())
     _read(evidence, told=advert["text"] is not None)
     st.subheader("Text", anchor=False)
     if advert["text"] is None:
@@ -77,7 +88,8 @@ def quote(mention: Mapping[str, Any]) -> None:
     )
 
 
-def _facts(advert: Mapping[str, Any]) -> None:
+def _facts(advert: Mapping[str, Any], long: list[str]) -> None:
+    """`long`: beside what it stands open for longer than usual; nothing when it does not."""
     st.header("One posting", anchor=False)
     place = advert["location"] or "no place stated"
     st.text(visible(f"{advert['title']}\n{advert['company']} · {place}"))
@@ -90,8 +102,8 @@ def _facts(advert: Mapping[str, Any]) -> None:
             Figure(
                 "Open for",
                 f"{advert['days_open']} days",
-                "over four months" if advert["is_open"] and advert["days_open"] > GHOST else "",
-                f"Opened on {day(advert['opened_on'])}, {ended}.",
+                "longer than usual" if long else "",
+                " ".join([f"Opened on {day(advert['opened_on'])}, {ended}.", *map(capital, long)]),
             ),
             Figure(
                 "Base pay",

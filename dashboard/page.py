@@ -23,7 +23,7 @@ STILL = {"displayModeBar": False, "scrollZoom": False}
 SYNTHETIC = "Synthetic sample: everything here is invented."
 # Streamlit draws the axes of a light page in a grey too pale to read, and leaves a screen of nothing below.
 STYLE = """<style>
-.js-plotly-plot :is(.xtick, .ytick) text, .js-plotly-plot .legendtext { fill: currentColor !important }
+.js-plotly-plot :is(.xtick, .ytick, .ytick2, .annotation, .legend) text { fill: currentColor !important }
 [data-testid="stMainBlockContainer"] { padding-bottom: 4rem }
 </style>"""
 

@@ -9,8 +9,8 @@ from dashboard import charts, figures, page, tables, words
 from dashboard.figures import Figure
 from dashboard.labels import capital, dollars, percent
 from dashboard.readiness import Action, Evidence, Pay, Report, Signal, Skill
-from scorer.report import TITLES
 from scorer.review import LONGEST, MODEL, OUT, price_of
+from scorer.telling import TITLES
 
 LARGEST = 10  # MB of a resume
 HALF = 0.5  # a signal from here on counts for the person

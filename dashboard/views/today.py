@@ -46,7 +46,7 @@ figures.numbers(
     [
         Figure("Open now", f"{open_now:,}", f"at {at:,} companies", f"Postings not closed on {on}."),
         Figure("New this week", f"{opened:,}", "postings", week),
-        *(figures.pay_of("Base pay", row) for row in market.ask("pay", chosen, by="all").frame.to_dicts()),
+        *(figures.pay_of("Median pay", row) for row in market.ask("pay", chosen, by="all").frame.to_dicts()),
         figures.market_of(recent.about.market_date),
     ]
 )

@@ -12,7 +12,11 @@ HISTORY = "hn"  # the one source with threads of many years
 SHOWN = 12  # movers each way
 
 chosen, market = choices.narrowed(choices.where(), since=None), page.market()
-page.opening("Trends", "How what is asked for changes, by the day postings opened.", chosen)
+page.opening(
+    "Trends",
+    "How what is asked for changes, by the day postings opened; the filter's period is left aside.",
+    chosen,
+)
 if page.nothing(market.about(chosen)):
     st.stop()
 left, right = st.columns(2)

@@ -15,6 +15,7 @@ from dashboard.figures import Figure
 from dashboard.labels import capital, day
 from dashboard.method import METHOD, SAID
 
+MINUTE = 60  # seconds
 LATE = f"{STALE.total_seconds() / 3600:.0f} hours"
 KNOWN = {"text": "text_known", "place": "place_known", "dated": "date_known"}
 FILLED = (*KNOWN.values(), "role_known", "level_known", "country_known", "workplace_known", "states_pay")
@@ -33,7 +34,8 @@ def last_refresh() -> Figure:
         return Figure("Last refresh", "Failed", "market of before", f"{began}: {why}")
     if beat.seconds is None:
         return Figure("Last refresh", "At work", "or ended", f"{began}; not finished, or killed.")
-    return Figure("Last refresh", f"{beat.seconds / 60:,.0f} min", "published", f"{began}; all gates passed.")
+    took = f"{beat.seconds:.0f} s" if beat.seconds < MINUTE else f"{beat.seconds / MINUTE:,.0f} min"
+    return Figure("Last refresh", took, "published", f"{began}; all gates passed.")
 
 
 def punctual(now: pl.Expr) -> pl.Expr:

@@ -4,8 +4,8 @@ import streamlit as st
 
 from analysis.skillbook import book
 from dashboard import choices, learning, page, readiness, report, words
-from scorer.report import NOTICE
 from scorer.review import MODEL
+from scorer.telling import NOTICE
 
 
 def told(line: str) -> None:

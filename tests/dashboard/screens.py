@@ -21,9 +21,10 @@ def take(browser: Browser, address: str, folder: Path, scheme: str, width: int) 
     for title in PAGES:
         page.goto(f"{address}/{title.lower()}" if title != PAGES[0] else address)
         settled(page, title)
-        height = page.get_by_test_id("stMain").evaluate("main => main.scrollHeight")
-        page.set_viewport_size({"width": width, "height": min(max(900, height), TALLEST)})
-        settled(page, title)
+        for _ in range(2):  # a taller window draws what a lower one had not needed yet
+            height = page.get_by_test_id("stMain").evaluate("main => main.scrollHeight")
+            page.set_viewport_size({"width": width, "height": min(max(900, height), TALLEST)})
+            settled(page, title)
         page.screenshot(path=folder / f"{title.lower()}-{scheme}-{width}.png")
         page.set_viewport_size({"width": width, "height": 900})
     context.close()

@@ -130,10 +130,14 @@ def test_a_link_shows_the_same_view(serve: Any, browser: Browser, visitor: Page,
     friend.close()
 
 
-def test_an_upload_is_scored_and_stays_out_of_the_url(serve: Any, visitor: Page, tmp_path: Path) -> None:
+@pytest.mark.parametrize("about", [["Built a RAG API"], PAYLOADS], ids=["a resume", "a hostile one"])
+def test_an_upload_is_scored_and_stays_out_of_the_url(
+    serve: Any, visitor: Page, tmp_path: Path, about: list[str]
+) -> None:
     resume = tmp_path / "resume.md"
+    lines = "\n".join(f"- {line}" for line in about)
     resume.write_text(
-        "# Ada Example\n\n## Experience\n### Engineer, Northwind, 2022-01 to 2025-06\n- Built a RAG API\n"
+        f"# Ada Example\n\n## Experience\n### Engineer, Northwind, 2022-01 to 2025-06\n{lines}\n", "utf-8"
     )
     visitor.goto(serve(publish(tmp_path / "data", small)))
     settled(visitor, "Today")
@@ -145,6 +149,8 @@ def test_an_upload_is_scored_and_stays_out_of_the_url(serve: Any, visitor: Page,
     expect(visitor.get_by_text("What counts", exact=True)).to_be_visible(timeout=PATIENCE)
     assert "?" not in visitor.url
     assert "Ada" not in visitor.url
+    harmless(visitor)
+    assert harm(visitor) == []
 
 
 def test_a_download_opens(serve: Any, visitor: Page, tmp_path: Path) -> None:

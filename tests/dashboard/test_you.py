@@ -21,6 +21,7 @@ AI engineer building retrieval systems. ada@example.org
 ## Skills
 Python, SQL, AWS
 """
+SECRET = "ghp_planted0000000000000000000000000000"
 PAYLOAD = "<script>document.title='owned'</script>"
 
 
@@ -168,6 +169,44 @@ def test_the_page_scores_an_upload(open_app: Any, small_market: Path) -> None:
     assert app.query_params == {}
     button(app, "Forget this report").click().run()
     assert "Score" not in [metric.label for metric in app.metric]
+
+
+def test_a_token_is_never_echoed(open_app: Any, small_market: Path) -> None:
+    app = open_app(small_market, "you")
+    app.file_uploader[0].upload("resume.md", RESUME, "text/markdown")
+    (token,) = (field for field in app.text_input if "token" in field.label)
+    assert token.proto.type == token.proto.PASSWORD
+    token.set_value(SECRET)
+    button(app, "Score").click().run(timeout=120)
+    report, text = app.session_state["report"]
+    assert SECRET not in f"{said(app)}{text}{report}{app.query_params}"
+    assert SECRET not in " ".join(block.proto.body for block in app.get("html"))
+
+
+@pytest.mark.parametrize(("others", "offered"), [("0", True), ("1", False)])
+def test_a_review_says_its_cost_and_waits_for_consent(
+    open_app: Any, small_market: Path, monkeypatch: pytest.MonkeyPatch, others: str, offered: bool
+) -> None:
+    monkeypatch.setenv("ANTHROPIC_API_KEY", SECRET)
+    monkeypatch.setenv("HIRESIGNAL_FOR_OTHERS", others)
+    monkeypatch.setenv("HIRESIGNAL_OFFER_SCORE", "1")
+    app = open_app(small_market, "you")
+    assert bool(app.checkbox) is offered
+    for consent in app.checkbox:
+        assert not consent.value
+        assert "costs at most" in consent.label
+        assert "personal data masked" in consent.label
+
+
+def test_what_was_ticked_stays_for_the_session_and_out_of_the_url(open_app: Any, small_market: Path) -> None:
+    app = open_app(small_market, "you")
+    app.multiselect(key="known").set_value(["python", "sql"]).run()
+    app.switch_page("views/skill.py").run()
+    assert "by what you ticked" in said(app)
+    assert "known" not in app.query_params
+    app.switch_page("views/you.py").run()
+    assert app.multiselect(key="known").value == ["python", "sql"]
+    assert not open_app(small_market, "you").multiselect(key="known").value  # another visitor's session
 
 
 def test_nothing_given_is_asked_for(open_app: Any, small_market: Path) -> None:
