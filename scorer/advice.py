@@ -11,9 +11,9 @@ from typing import Any
 
 from analysis.skillbook import book
 from scorer.facts import Facts
-from scorer.findings import Finding
+from scorer.findings import Finding, shortened
 from scorer.fit import COVERED, as_pay, demanded, fit, unlocked
-from scorer.market import Segment
+from scorer.market import Segment, role_title
 from scorer.score import Score, Scored, score
 from scorer.signals.built_ai import OBJECT
 from scorer.signals.outcomes import FIGURE
@@ -129,7 +129,7 @@ def _learning(segment: Segment | None, evidence: Mapping[str, float]) -> list[st
         if segment is not None:
             named = sum(any(s in p.named for s in step["skills"]) for p in segment.postings)
             asked = f"; {named} of {len(segment.postings)} postings name it"
-        lines.append(f"{len(lines) + 1}. {step['step']}, {step['weeks']} weeks{asked}")
+        lines.append(f"{len(lines) + 1}. {step['step']}: {step['weeks']} weeks{asked}")
     return lines
 
 
@@ -141,10 +141,9 @@ def _headline(facts: Facts, segment: Segment | None, evidence: Mapping[str, floa
     before = facts.resume.headline if facts.resume else facts.account.bio if facts.account else ""
     if len(shown) < 2:
         return []
-    role = (segment.role if segment else "ai_engineer").replace("_", " ")
-    named = role.replace("ai ", "AI ").replace("ml ", "ML ")
+    named = role_title(segment.role if segment else "ai_engineer")
     after = f"{named} | building with {', '.join(map(title, shown[:3]))}"
-    return [f'before: "{before[:100] or "(none)"}"', f'after:  "{after[:1].upper() + after[1:]}"']
+    return [f'before: "{shortened(before, 100) or "(none)"}"', f'after:  "{after[:1].upper() + after[1:]}"']
 
 
 def _bullets(facts: Facts) -> list[str]:
@@ -159,7 +158,7 @@ def _bullets(facts: Facts) -> list[str]:
         if not OBJECT.search(bullet.text) and "model" in bullet.text.lower():
             gaps.append("[which model and technique]")
         if gaps:
-            text = bullet.text.rstrip(". ")[:140]
+            text = shortened(bullet.text.rstrip(". "), 140)
             lines += [f'before: "{text}"', f'after:  "{text}, {" ".join(gaps)}"']
         if len(lines) >= 2 * REWRITES:
             break

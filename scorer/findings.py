@@ -8,6 +8,7 @@ from typing import Literal
 
 Status = Literal["passed", "partly", "failed", "unknown"]
 
+ELLIPSIS = "…"
 SHOWN = 5  # pieces of evidence kept a finding: more is not read
 
 
@@ -24,8 +25,7 @@ class Finding:
     """What one signal says about one person.
 
     `value` is 0..1, None when unknown. `unverified` is the share of the evidence that could not be checked:
-    it
-    lowers the coverage that is shown, never the value. `missing` names the parts not found, for the advice.
+    it lowers the coverage that is shown, never the value. `missing` names the parts not found, for advice.
     """
 
     status: Status
@@ -34,6 +34,15 @@ class Finding:
     reason: str = ""
     unverified: float = 0.0
     missing: tuple[str, ...] = ()
+
+
+def shortened(text: str, most: int) -> str:
+    """A text cut at a word, and said to be cut."""
+    if len(text) <= most:
+        return text
+    head = text[: most - 1]
+    cut = head.rpartition(" ")[0] if " " in head[most // 2 :] else head
+    return cut.rstrip(" ,;:") + ELLIPSIS
 
 
 def passed(*evidence: Evidence) -> Finding:

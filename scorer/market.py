@@ -99,7 +99,7 @@ def _widened(con: object, market_date: date, role: str, level: str | None, count
         if len(postings) >= ENOUGH:
             break
     if segment is None or not segment.postings:
-        raise NoMarket(f"The market holds no postings for {role.replace('_', ' ')}.")
+        raise NoMarket(f"The market holds no postings for {role_title(role)}.")
     return segment
 
 
@@ -151,6 +151,11 @@ def _postings(
     return tuple(found[number] for number in sorted(found))
 
 
+def role_title(role: str) -> str:
+    """The name people read: AI engineer."""
+    return " ".join(word.upper() if word in ("ai", "ml", "nlp") else word for word in role.split("_"))
+
+
 def _segment(
     postings: tuple[Posting, ...],
     role: str,
@@ -168,7 +173,7 @@ def _segment(
             counts[skill] = counts.get(skill, 0) + 1
     where = {None: "all countries", "remote": "remote"}.get(country, country)
     words = (
-        f"{role.replace('_', ' ')}, {level or 'all levels'}, {where}, last {days} days to {market_date}: "
+        f"{role_title(role)}, {level or 'all levels'}, {where}, last {days} days to {market_date}: "
         f"{len(postings)} postings of {companies} companies"
         + (" (widened: too few in the narrower segment)" if widened else "")
     )

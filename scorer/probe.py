@@ -56,12 +56,20 @@ def answer(url: str, *, allowed: Callable[[Address], bool] = public) -> Link:
             return Link(url, None, reason=str(error))
         except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
             # A page that cannot be reached today is unknown, not dead: the network may be ours.
-            return Link(url, None, reason=f"no answer ({type(error).__name__})")
+            return Link(url, None, reason=_why(error))
         if status in (301, 302, 303, 307, 308) and "location" in headers:
             target = urljoin(target, headers["location"])
             continue
         return _link(url, status, body)
     return Link(url, None, reason=f"more than {REDIRECTS} redirects")
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, socket.gaierror):
+        return "no answer: its name is not known from here"
+    if isinstance(error, httpx.TimeoutException):
+        return f"no answer within {SECONDS:.0f} seconds"
+    return f"no answer ({type(error).__name__})"
 
 
 def _get(url: str, allowed: Callable[[Address], bool]) -> tuple[int, httpx.Headers, bytes]:

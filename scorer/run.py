@@ -14,7 +14,7 @@ from typing import Any, TextIO
 import platformdirs
 
 from analysis import places
-from scorer import advice, clone, github, market, probe, report, rest, resume
+from scorer import advice, clone, formats, github, market, probe, report, rest, resume
 from scorer.cache import Cache
 from scorer.choose import linked_repos
 from scorer.facts import Facts
@@ -28,10 +28,10 @@ from scorer.skills import evidenced
 from scorer.wire import Wire
 
 FORMATS = {
-    "text": report.as_text,
+    "text": formats.as_text,
     "json": report.as_json,
-    "md": report.as_markdown,
-    "html": report.as_html,
+    "md": formats.as_markdown,
+    "html": formats.as_html,
 }
 LEVELS = "junior, mid, senior, staff"
 LOOPBACK = ("http://127.0.0.1", "http://localhost", "http://[::1]")

@@ -46,9 +46,10 @@ def _combined(repos: Iterable[Repo], measure: Measure, *, shares: tuple[float, .
     ]
     leader = known[0][2]
     reason = leader.reason
-    if len(shares) == 2 and value < 1:
-        second = f"second: {top[1][1].name} at {top[1][0]:.2f}" if len(top) == 2 else "there is no second one"
-        reason = "; ".join(filter(None, (reason, f"0.6 x best + 0.4 x second ({second})")))
+    if len(shares) == 2 and 0 < value < 1:
+        second = f"{top[1][1].name} has {top[1][0]:.0%}" if len(top) == 2 else "there is no second one"
+        said = f"two projects count, the best 60 % and the second 40 %: {second}"
+        reason = "; ".join(filter(None, (reason, said)))
     return graded(
         value,
         evidence,

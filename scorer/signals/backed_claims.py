@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from scorer.facts import Claim, Fit, Resume
-from scorer.findings import Evidence, Finding, failed, graded
+from scorer.findings import Evidence, Finding, failed, graded, shortened
+from scorer.skills import title
 
 PILLAR, WEIGHT, SOURCE = "resume", 4, "careery: built with, not played with; pillar guide"
 FIX = "Move your strongest skills out of the list and into the bullet of the work where you used them."
@@ -24,8 +25,10 @@ def check(resume: Resume, evidenced: Mapping[str, str] | None = None, fit: Fit |
     code = evidenced or {}
     ranked = sorted(((_worth(c, code), c) for c in claims), key=lambda wc: (-wc[0], wc[1].skill))[:TWELVE]
     backed = [(worth, c) for worth, c in ranked if worth]
-    evidence = [Evidence(f"{c.skill}: {c.quote[:70]}", code.get(c.skill, "")) for _, c in backed]
-    bare = [c.skill for worth, c in ranked if not worth]
+    evidence = [
+        Evidence(f"{title(c.skill)}: {shortened(c.quote, 70)}", code.get(c.skill, "")) for _, c in backed
+    ]
+    bare = [title(c.skill) for worth, c in ranked if not worth]
     reason = f"claimed without work to show: {', '.join(bare[:6])}" if bare else ""
     return graded(sum(worth for worth, _ in backed) / TWELVE, evidence, reason=reason, missing=bare[:6])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from scorer.facts import Resume
-from scorer.findings import Evidence, Finding, failed, graded
+from scorer.findings import Evidence, Finding, failed, graded, shortened
 
 PILLAR, WEIGHT, SOURCE = "resume", 4, "careery: what you built, not that you used ChatGPT"
 FIX = "Write: built (what) with (model and technique) for (whom), so that (figure)."
@@ -39,7 +39,7 @@ def check(resume: Resume) -> Finding:
     distinct = list(dict.fromkeys(b.text for b in built))
     if not distinct:
         return failed("no bullet says what was built with a model", missing=("built-AI bullets",))
-    evidence = [Evidence(f'"{text[:90]}"') for text in distinct]
+    evidence = [Evidence(f'"{shortened(text, 90)}"') for text in distinct]
     return graded(
         len(distinct) / FULL, evidence, reason="" if len(distinct) >= FULL else f"{len(distinct)} of {FULL}"
     )

@@ -23,6 +23,7 @@ def check(repos: tuple[Repo, ...]) -> Finding:
         return unknown("the commits of no repository could be read")
     value = sum(min(1.0, value / DEEP) / 2 for value, _, _ in depths[:2])
     evidence = [
-        Evidence(f"{name}: depth {value:.2f} of {DEEP}", repo.url) for value, name, repo in depths[:2]
+        Evidence(f"{name}: {min(1.0, value / DEEP):.0%} of a deep project", repo.url)
+        for value, name, repo in depths[:2]
     ]
     return graded(value, evidence, reason="" if len(depths) > 1 else "there is no second one")

@@ -16,7 +16,9 @@ def check(resume: Resume) -> Finding:
     brief = bool(bullets) and len(short) >= SHARE * len(bullets)
     return parts(
         {
-            "two pages at most": Evidence(f"{resume.pages} pages") if resume.pages <= PAGES else None,
+            "two pages at most": Evidence("one page" if resume.pages == 1 else f"{resume.pages} pages")
+            if resume.pages <= PAGES
+            else None,
             "bullets under 40 words": Evidence(f"{len(short)} of {len(bullets)} bullets") if brief else None,
         }
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from scorer.facts import Resume
-from scorer.findings import Evidence, Finding, failed, parts
+from scorer.findings import Evidence, Finding, failed, parts, shortened
 from scorer.signals.built_ai import OBJECT, VERB
 
 PILLAR, WEIGHT, SOURCE = "resume", 1, "careery: a headline that is specific about what you build"
@@ -23,7 +23,7 @@ def check(resume: Resume) -> Finding:
     objects = {m[0].lower() for m in OBJECT.finditer(said)} - {"ai"}
     return parts(
         {
-            "the role": Evidence(f'"{said[:80]}"') if ROLE.search(said) else None,
+            "the role": Evidence(f'"{shortened(said, 80)}"') if ROLE.search(said) else None,
             "what is built": Evidence(", ".join(sorted(objects)[:4]))
             if objects or VERB.search(said)
             else None,

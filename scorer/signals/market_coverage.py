@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scorer.facts import Fit
 from scorer.findings import Evidence, Finding, graded
+from scorer.signals._market import absent, standing
 
 PILLAR, WEIGHT, SOURCE = "market", 12, "your own postings database"
 FIX = "Take the missing skill that unlocks the most postings, and show it in a project."
@@ -11,7 +12,9 @@ FIX = "Take the missing skill that unlocks the most postings, and show it in a p
 
 def check(fit: Fit) -> Finding:
     n = f"{fit.postings} postings of {fit.companies} companies, {fit.market_date}"
-    shown = [f"{skill} {evidence:.1f}" for skill, _, evidence in fit.demanded[:12] if evidence]
-    missing = [skill for skill, _, evidence in fit.demanded[:12] if not evidence]
-    reason = f"not evidenced: {', '.join(missing[:6])}" if missing else ""
-    return graded(fit.coverage, [Evidence(n), Evidence(", ".join(shown))], reason=reason, missing=missing[:6])
+    rows = [(skill, evidence) for skill, _, evidence in fit.demanded[:12]]
+    said, missing = standing(rows), absent(rows)
+    reason = f"not shown: {', '.join(missing[:6])}" if missing else ""
+    return graded(
+        fit.coverage, [Evidence(n), *([Evidence(said)] if said else [])], reason=reason, missing=missing[:6]
+    )

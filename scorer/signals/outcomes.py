@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from scorer.facts import Resume
-from scorer.findings import Evidence, Finding, failed, graded
+from scorer.findings import Evidence, Finding, failed, graded, shortened
 
 PILLAR, WEIGHT, SOURCE = "resume", 3, "career guide: keep a record of measurable results"
 FIX = "Add to each bullet what it changed: users, minutes, errors, dollars, before and after."
@@ -27,7 +27,7 @@ def check(resume: Resume) -> Finding:
         return failed("fewer than three bullets about work", missing=("bullets",))
     counted = [text for text in bullets if FIGURE.search(text)]
     share = len(counted) / len(bullets)
-    evidence = [Evidence(f'"{text[:90]}"') for text in counted]
+    evidence = [Evidence(f'"{shortened(text, 90)}"') for text in counted]
     reason = (
         ""
         if share >= SHARE

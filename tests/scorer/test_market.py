@@ -152,7 +152,7 @@ def test_the_report_names_the_segment_first(published: Path, tmp_path: Path) -> 
     ]
     text = CliRunner().invoke(cli.score, line)
     assert text.exit_code == 0, text.output
-    assert text.stdout.startswith("Compared with: ai engineer, all levels, all countries")
+    assert text.stdout.startswith("Compared with: AI engineer, all levels, all countries")
     found = json.loads(CliRunner().invoke(cli.score, [*line, "--format", "json"]).stdout)
     assert found["market_date"] == "2026-11-18"
     assert found["segment"]["n"] == 240

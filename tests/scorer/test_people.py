@@ -8,7 +8,7 @@ import crowd
 import pytest
 from invented import TODAY
 
-from scorer import report
+from scorer import formats, report
 from scorer.facts import Facts
 from scorer.score import score
 
@@ -70,12 +70,12 @@ def test_the_same_facts_give_the_same_bytes() -> None:
 
 def written(facts: Facts) -> str:
     result = score(facts)
-    return report.as_json(facts, result, {}) + report.as_text(facts, result, {})
+    return report.as_json(facts, result, {}) + formats.as_text(facts, result, {})
 
 
 def test_the_text_fits_a_terminal_and_explains_itself() -> None:
     facts = crowd.facts("rag-live-no-tests")
-    text = report.as_text(facts, score(facts), {})
+    text = formats.as_text(facts, score(facts), {})
     long = [line for line in text.splitlines() if len(line) > 80 and "http" not in line]
     assert long == []
     for words in (
@@ -84,6 +84,7 @@ def test_the_text_fits_a_terminal_and_explains_itself() -> None:
         "depending on what could not be seen",
         "not comparable",
         "counts for you",
+        "The weights are ours",
     ):
         assert words in text, words
 
@@ -109,4 +110,4 @@ def test_little_seen_means_no_total() -> None:
     )
     result = score(facts)
     assert result.total is None
-    assert "No total" in report.as_text(facts, result, {})
+    assert "NO TOTAL" in formats.as_text(facts, result, {})

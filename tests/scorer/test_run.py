@@ -98,6 +98,26 @@ def test_html_escapes_what_strangers_wrote(tmp_path: Path) -> None:
     assert "<script>" not in found.stdout
 
 
+def test_markdown_and_html_say_the_same_rows(tmp_path: Path) -> None:
+    """Nested lists, links and a table instead of the terminal's columns; nobody's text becomes markup."""
+    with serving(mira()) as hub:
+        line = ("--github", "mira-invented", "--api-url", hub.url, "--data", str(tmp_path / "none"))
+        file = resume_in(tmp_path, RESUME.replace("Built a RAG", "Built | a *RAG* <b>"), "r.txt")
+        made = {
+            form: run(*line, "--resume", file, "--format", form).stdout for form in ("text", "md", "html")
+        }
+    for words in ("Does the README tell a stranger", "The weights are ours", "What to do next", "Headline"):
+        assert words in made["md"], words
+        assert words in made["html"], words
+    assert "](" not in made["md"]
+    assert "<https://github.com/mira-invented/shelfmark/blob/HEAD/README.md#L3>" in made["md"]
+    assert "| skill | claimed |" in made["md"]
+    assert r"Built \| a \*RAG\* \<b\>" in made["md"]
+    assert made["html"].count("<ul>") == made["html"].count("</ul>") > 3
+    assert "<b>" not in made["html"]
+    assert 'href="https://github.com/mira-invented/shelfmark' in made["html"]
+
+
 def test_two_runs_one_result(tmp_path: Path) -> None:
     with serving(mira()) as hub:
         line = (
