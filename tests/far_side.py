@@ -28,6 +28,7 @@ class FarSide:
     answers: dict[str, Answer] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    sent: int = 0  # bytes of all answers, heads included
     ended: threading.Event = field(default_factory=threading.Event)  # nobody waits any more
 
     def urls(self) -> list[str]:
@@ -41,6 +42,16 @@ def serving() -> Iterator[FarSide]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+
+        def setup(self) -> None:
+            super().setup()
+            write = self.wfile.write
+
+            def counted(data: bytes) -> int:
+                side.sent += len(data)
+                return write(data)
+
+            self.wfile.write = counted  # type: ignore[method-assign]
 
         def do_GET(self) -> None:
             url = self.path.removeprefix("/")

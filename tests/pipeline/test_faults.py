@@ -133,11 +133,12 @@ def test_killed_at_any_moment_the_published_file_is_whole(nights: Nights, tmp_pa
         ((count,),) = rows(data, "select count(*) from postings")
         assert count in (before, growing.postings)
         assert len(list(data.glob("market-*.duckdb"))) <= KEPT + 1
+        whole *= 0.9 if count == growing.postings else 1.05  # whatever else the machine does, moments spread
         if count == growing.postings:
             published += 1
             before = growing.postings
             growing.another()
-    print(f"{killed} of {KILLS} killed, {published} published before it")  # noqa: T201 - the bench of this promise
+    print(f"{killed} of {KILLS} killed, {published} after publishing")  # noqa: T201 - what this test measures
     assert killed > KILLS / 2
     subprocess.run(words, check=True, capture_output=True)
     refresh(Plan(data=tmp_path / "fresh", origin=nights.folder), FIRST)
