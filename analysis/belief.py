@@ -65,8 +65,6 @@ def _plain(text: str, hit: Hit, begin: int) -> bool | None:
     """True when the spelling counts as it stands, None when it cannot, False when it needs evidence."""
     start, end, entry, _ = hit
     care = entry.care
-    if text[start - len(entry.lead) : start] != entry.lead or text[end : end + len(entry.tail)] != entry.tail:
-        return None
     certain = care is Care.word and text[start].isupper() and not _opens(text, start, begin)
     if entry.skill.not_near and not certain:
         around = text[max(0, start - NEARBY) : end + NEARBY].lower()

@@ -67,7 +67,7 @@ class Finder:
         self.entries = _entries(shelf)
         cues = cue_patterns()
         self.spelled = list(self.entries.values())
-        self.picky = [entry.whole or entry.cased for entry in self.spelled]
+        self.picky = [bool(one.whole or one.cased or one.lead or one.tail) for one in self.spelled]
         self.signs = list(cues.values())
         self.patterns = [b" " + words + b" " for words in (*self.entries, *cues)]
         self.automaton = BytesAhoCorasick(self.patterns, implementation=Implementation.ContiguousNFA)
@@ -110,6 +110,8 @@ class Finder:
         entry = self.spelled[index]
         begin, finish = _span(folded, start, end) if folded.cuts else (start, end - 2)
         if entry.cased and text[begin:finish] not in entry.spellings:
+            return False
+        if not text.startswith(entry.tail, finish) or not text.endswith(entry.lead, 0, begin):
             return False
         return not entry.whole or text.find("/", begin, finish) < 0
 
