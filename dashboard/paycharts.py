@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from html import escape
+from typing import Any
 
 import plotly.graph_objects as go
 import polars as pl
@@ -27,16 +28,7 @@ def bands(frame: pl.DataFrame, *, say: Callable[[str], str] = capital) -> go.Fig
         width=0.06,
         hoverinfo="skip",
     )
-    figure.add_bar(
-        y=names,
-        x=shown["p75"] - shown["p25"],
-        base=shown["p25"],
-        orientation="h",
-        name="middle half",
-        marker_color=PALE,
-        width=0.5,
-        hoverinfo="skip",
-    )
+    _half(figure, names, shown, "middle half")
     for end in ("low_end", "high_end"):
         figure.add_scatter(
             y=names,
@@ -49,16 +41,7 @@ def bands(frame: pl.DataFrame, *, say: Callable[[str], str] = capital) -> go.Fig
             customdata=[band_said(row) for row in shown.iter_rows(named=True)],
             hovertemplate="<b>%{y}</b><br>%{customdata}<extra></extra>",
         )
-    figure.add_scatter(
-        y=names,
-        x=shown["median"],
-        mode="markers",
-        name="median, 95 % interval",
-        marker={"size": 11, "color": BLUE, "symbol": "diamond"},
-        error_x=whiskers(shown, "median", colour=BLUE),
-        customdata=[band_said(row) for row in shown.iter_rows(named=True)],
-        hovertemplate="<b>%{y}</b><br>%{customdata}<extra></extra>",
-    )
+    _median(figure, names, shown, "median, 95 % interval")
     figure.update_layout(barmode="overlay", xaxis={"tickprefix": "$", "tickformat": "~s"})
     return wide(figure, rows=shown.height, percent_axis=False, row=44)
 
@@ -111,25 +94,33 @@ def guide_bands(said: pl.DataFrame, paid: pl.DataFrame) -> go.Figure:
     )
     shown = paid.filter(pl.col("median").is_not_null() & pl.col("part").is_in(said["level"].implode()))
     names = [[capital(level) for level in shown["part"]], ["our postings"] * shown.height]
+    _half(figure, names, shown, "our middle half")
+    _median(figure, names, shown, "our median, 95 % interval")
+    figure.update_layout(barmode="overlay", xaxis={"tickprefix": "$", "tickformat": "~s"})
+    return wide(figure, rows=said.height + shown.height, percent_axis=False)
+
+
+def _half(figure: go.Figure, names: list[Any], shown: pl.DataFrame, title: str) -> None:
     figure.add_bar(
         y=names,
         x=shown["p75"] - shown["p25"],
         base=shown["p25"],
         orientation="h",
-        width=0.6,
-        name="our middle half",
+        width=0.55,
+        name=title,
         marker_color=PALE,
         hoverinfo="skip",
     )
+
+
+def _median(figure: go.Figure, names: list[Any], shown: pl.DataFrame, title: str) -> None:
     figure.add_scatter(
         y=names,
         x=shown["median"],
         mode="markers",
-        name="our median, 95 % interval",
+        name=title,
         marker={"size": 11, "color": BLUE, "symbol": "diamond"},
         error_x=whiskers(shown, "median", colour=BLUE),
         customdata=[band_said(row) for row in shown.iter_rows(named=True)],
-        hovertemplate="%{customdata}<extra></extra>",
+        hovertemplate="<b>%{y}</b><br>%{customdata}<extra></extra>",
     )
-    figure.update_layout(barmode="overlay", xaxis={"tickprefix": "$", "tickformat": "~s"})
-    return wide(figure, rows=said.height + shown.height, percent_axis=False)
