@@ -178,7 +178,8 @@ def _find(hub: GitHub, login: str, name: str) -> tuple[Person, Repository]:
 
 def _listed(hub: GitHub, login: str) -> list[tuple[Person, Repository]]:
     person = hub.people[login.lower()]
-    return sorted(((person, r) for r in person.repos), key=lambda pr: pr[1].pushed, reverse=True)
+    public = [r for r in person.repos if not r.private]
+    return sorted(((person, r) for r in public), key=lambda pr: pr[1].pushed, reverse=True)
 
 
 def paged(hub: GitHub, path: str, rows: list[Any], query: dict[str, str]) -> Reply:

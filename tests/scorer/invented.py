@@ -26,6 +26,7 @@ class Repository:
     fork: bool = False
     template: bool = False
     archived: bool = False
+    private: bool = False
     ci: str | None = None  # success, failure
     first_release: date | None = None
     issues_by_others: int = 0
@@ -95,7 +96,7 @@ def facts_of(person: Person, *, token: bool = True, as_of: date = TODAY) -> Fact
     repos = []
     for one in person.repos:
         own = [c for c in one.commits if c[2]]
-        if one.fork or one.template or len(own) < 4:
+        if one.fork or one.template or one.private or len(own) < 4:
             continue
         repos.append(
             Repo(
