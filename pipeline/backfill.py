@@ -10,8 +10,9 @@ from pathlib import Path
 from analysis.published import NoMarketYet, opened
 from pipeline.archive import Archive
 from pipeline.http import Client
+from pipeline.plan import Outcome, Plan, Story
 from pipeline.records import Board, NotAListing
-from pipeline.refresh import Outcome, Plan, Story, refresh
+from pipeline.refresh import refresh
 from pipeline.sources import hn
 
 SETTLES = timedelta(weeks=6)  # comments arrive for a month; edits for some days more

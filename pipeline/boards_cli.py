@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from pipeline.options import contact_option, far_side_option
+
 if TYPE_CHECKING:
     from pipeline.check_boards import Verdict
     from pipeline.records import Board
@@ -87,10 +89,8 @@ def add(
 @click.argument("names", nargs=-1, metavar="[SOURCE:TOKEN]...")
 @click.option("--source", "sources", multiple=True, help="Only this source; may be repeated.")
 @click.option("--save", is_flag=True, help="Write today's date beside those that answered, in your own list.")
-@click.option("--contact", envvar="HIRESIGNAL_CONTACT", default="not set", help="Part of the User-Agent.")
-@click.option(
-    "--far-side", envvar="HIRESIGNAL_FAR_SIDE", hidden=True, help="A server that stands for all sites."
-)
+@contact_option
+@far_side_option
 @click.pass_obj
 def check(
     own: Path,

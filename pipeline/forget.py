@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from analysis.published import opened
 from analysis.questions import sql
 from pipeline import forgotten, publish, store
+from pipeline.alone import alone
 from pipeline.archive import Archive
 from pipeline.cutting import without
 from pipeline.forgotten import Forgotten
 from pipeline.once import count_once
 from pipeline.origins import recognise, source_named
 from pipeline.prune import finish, rewrite
-from pipeline.refresh import alone
 from pipeline.sql import statement
 from pipeline.warc import Entry, member
 

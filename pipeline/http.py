@@ -10,7 +10,6 @@ Problem                 nothing came that can be used; the message names the add
 """
 
 import asyncio
-import email.utils
 import ipaddress
 import re
 import socket
@@ -27,12 +26,12 @@ import httpx
 from protego import Protego
 from tenacity import (
     AsyncRetrying,
-    RetryCallState,
     retry_if_exception_type,
     retry_if_result,
     stop_after_attempt,
 )
-from tenacity.wait import wait_random_exponential
+
+from pipeline.healing import last_result, may_heal, wait
 
 AGENT = "hiresignal"
 USER_AGENT = AGENT + "/0.1 (job-market statistics; contact: {contact})"
@@ -41,8 +40,6 @@ MAX_BYTES = 64 * 2**20  # decoded; the largest whole board seen is 14 MB
 TIMEOUT = httpx.Timeout(30.0, connect=10.0)  # seconds between bytes, and to connect
 DEADLINE = 180.0  # seconds for one whole response
 ATTEMPTS = 3
-HEALING = {429, 500, 502, 503, 504}  # statuses that another try may heal
-LONGEST_WAIT = 120.0  # seconds of Retry-After that we honour; a longer one ends the board for the night
 REDIRECTS = {301, 302, 303, 307, 308}
 MOST_REDIRECTS = 5
 PLACEHOLDER = re.compile(r"\{([A-Z][A-Z_]+)\}")  # stands for a key of the operator's
@@ -209,9 +206,9 @@ class Client:
         host = urlsplit(request.url).netloc
         retrying = AsyncRetrying(
             stop=stop_after_attempt(ATTEMPTS if request.method == "GET" else 1),
-            wait=_wait,
-            retry=retry_if_exception_type(Unreachable) | retry_if_result(_may_heal),
-            retry_error_callback=_last_result,
+            wait=wait,
+            retry=retry_if_exception_type(Unreachable) | retry_if_result(may_heal),
+            retry_error_callback=last_result,
             sleep=lambda seconds: asyncio.sleep(seconds * min(self._pace_factor, 1.0)),
         )
         async with self._slots[host]:
@@ -246,40 +243,6 @@ class Client:
             return Response(
                 request.url, answer.status_code, headers, bytes(body), datetime.now(UTC), complete
             )
-
-
-def retry_after(response: Response, *, now: datetime) -> float | None:
-    """Seconds the server asks us to wait, from a number or a date; None when it does not say."""
-    value = response.headers.get("retry-after", "").strip()
-    if value.isdigit():
-        return float(value)
-    if not value:
-        return None
-    try:
-        when = email.utils.parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    return max(0.0, (when.replace(tzinfo=when.tzinfo or UTC) - now).total_seconds())
-
-
-def _may_heal(response: Response) -> bool:
-    if not response.complete:
-        return True
-    asked = retry_after(response, now=response.fetched_at)
-    return response.status in HEALING and (asked is None or asked <= LONGEST_WAIT)
-
-
-def _wait(state: RetryCallState) -> float:
-    """Seconds to the next try: what the server asks for, else full jitter under a doubling bound."""
-    response = None if state.outcome is None or state.outcome.failed else state.outcome.result()
-    asked = retry_after(response, now=response.fetched_at) if response else None
-    return asked if asked is not None else float(wait_random_exponential(multiplier=1, max=20)(state))
-
-
-def _last_result(state: RetryCallState) -> Response:
-    assert state.outcome is not None  # noqa: S101 - tenacity calls this after an outcome
-    result: Response = state.outcome.result()  # raises what the last try raised
-    return result
 
 
 def _bare(url: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.night_cli import data_option
+from pipeline.options import data_option
 
 
 @click.command()

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from fastwarc import ArchiveIterator
 
+from pipeline.alone import alone
 from pipeline.archive import Archive
 from pipeline.moved import Place, generation, run_of
-from pipeline.refresh import alone
 from pipeline.replay import RUN_NAME
 
 

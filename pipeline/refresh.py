@@ -2,21 +2,18 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Iterable, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 from pipeline import boards, files, heartbeat, publish, quality, rates, replay, store
+from pipeline.alone import AlreadyRunning, alone
 from pipeline.archive import Archive
 from pipeline.covering import cover
 from pipeline.memory import Memory
 from pipeline.migrate import migrate
 from pipeline.origins import recognise, source_named
+from pipeline.plan import Outcome, Plan, Story
 from pipeline.records import Board
 from pipeline.reread import take_out
 from pipeline.sources import all_sources
@@ -26,58 +23,11 @@ from pipeline.visits import Visit, conclude
 if TYPE_CHECKING:
     import duckdb
 
+__all__ = ["AlreadyRunning", "Outcome", "Plan", "Story", "refresh"]
+
 FLUSH_POSTINGS = 2_000
 FLUSH_BOARDS = 200
 WORTH_KEEPING = 100_000  # postings from which answers asked often are worked out beforehand
-
-
-class AlreadyRunning(RuntimeError):
-    """Another refresh holds this data folder."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What one refresh is to do: `boards` over the network, or `origin`, an archive, instead of it."""
-
-    data: Path
-    boards: Sequence[Board] = ()
-    origin: Path | None = None
-    contact: str = "not set"
-    pace_factor: float = 1.0
-    far_side: str | None = None
-    keys: Mapping[str, str] = field(default_factory=dict)
-    file: Path | None = None
-    file_map: Mapping[str, str] = field(default_factory=dict)
-    file_date: str | None = None
-    reread: Sequence[str] | None = None  # sources to parse again from our own archive; all, if empty
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What a refresh did; the counts are of its own runs."""
-
-    published: Path | None = None
-    runs: list[str] = field(default_factory=list)
-    boards: int = 0
-    listed: int = 0
-    rejected: int = 0
-    failed: list[str] = field(default_factory=list)
-    waiting: int = 0  # detail pages left for the next night
-    read: int = 0
-    postings: int = 0
-    unrecognised: list[str] = field(default_factory=list)
-    unreadable: list[str] = field(default_factory=list)
-    seconds: float = 0.0
-
-
-class Story:
-    """What a refresh tells while it goes on; the CLI prints it on stderr."""
-
-    def say(self, line: str) -> None:
-        """One line of the story."""
-
-    def count(self, what: str, done: int, total: int | None) -> None:
-        """How far a long step has come."""
 
 
 def refresh(plan: Plan, now: datetime, story: Story | None = None) -> Outcome:
@@ -127,20 +77,6 @@ def _boards(plan: Plan) -> Sequence[Board]:
     if listed and listed.exists():
         return boards.read(listed)
     return [board for board in plan.boards if board != rates.BOARD]
-
-
-@contextmanager
-def alone(data: Path) -> Iterator[None]:
-    """Nobody else writes in this folder meanwhile; raises AlreadyRunning."""
-    data.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(data / "refresh.lock")
-    try:
-        with lock.acquire(timeout=0):
-            yield
-    except Timeout:
-        raise AlreadyRunning(
-            f"Another refresh is at work in {data}. Wait for it, or stop it first."
-        ) from None
 
 
 def _take_up(con: "duckdb.DuckDBPyConnection", archive: Archive, outcome: Outcome, story: Story) -> None:

@@ -14,7 +14,7 @@ MAY_IMPORT = {
     "dashboard": {"dashboard", "analysis", "scorer"},
 }
 # The umbrella command starts the others; it names them as text, or imports them inside the command that does.
-STARTS_OTHERS = {"pipeline/cli.py": {"scorer.cli", "dashboard"}, "pipeline/night_cli.py": {"dashboard"}}
+STARTS_OTHERS = {"pipeline/cli.py": {"scorer.cli", "dashboard"}, "pipeline/pages_cli.py": {"dashboard"}}
 
 
 def _imports(path: Path) -> set[str]:

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from dashboard.settings import settings
-from pipeline.night_cli import dashboard
+from pipeline.pages_cli import dashboard
 
 
 def test_a_taken_port_is_said(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pytest
 from far_side import Answer, FarSide
 
-from pipeline.http import Client, Refused, Request, Response, TooLarge, Unreachable, retry_after
+from pipeline.healing import retry_after
+from pipeline.http import Client, Refused, Request, Response, TooLarge, Unreachable
 
 URL = "https://boards.example/jobs"
 
