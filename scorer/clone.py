@@ -11,7 +11,7 @@ from pathlib import Path
 
 from scorer import code
 from scorer.facts import Commit, Repo
-from scorer.rest import headline
+from scorer.found import headline
 from scorer.tarball import ENTRIES, FILE
 
 SKIPPED = {

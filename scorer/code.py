@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from scorer import datasets, python_code, secrets, tarball, typescript_code
 from scorer.facts import Code, Dataset, Document, File, FileKind, Sight
+from scorer.sights import Sights
 
 Files = Iterable[tuple[str, int, bytes]]
 
@@ -98,7 +99,7 @@ class _Found:
         self.attacks: list[Sight] = []
         self.env_ignored = False
         self.source: list[tuple[str, bytes, bool]] = []
-        self.sights = python_code.Sights()
+        self.sights = Sights()
         self.unread = 0
 
     def parse(self, most: int) -> float:

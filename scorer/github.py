@@ -10,7 +10,7 @@ from pathlib import Path
 from scorer import graphql, rest
 from scorer.asking import Asker, Send
 from scorer.cache import Cache
-from scorer.rest import Found
+from scorer.found import Found, NotRead
 
 API = "https://api.github.com"
 REQUESTS = 35  # of one run without a token, of the sixty an hour
@@ -55,7 +55,7 @@ def read(
     if token:
         try:
             found = asker.run(graphql.plan(login, linked))
-        except rest.NotRead:
+        except NotRead:
             if not asker.refused:
                 raise
             # A wrong or expired token is no reason to know nothing: everybody may ask without one.

@@ -12,84 +12,11 @@ from scorer import choose
 from scorer.asking import Answer, Ask
 from scorer.choose import Candidate
 from scorer.facts import Account, Commit, Merged, Repo
-from scorer.rest import PAGES, Found, NoSuchUser, NotAPerson, NotRead, day, headline, read_code, start, why
+from scorer.found import PAGES, Found, NoSuchUser, NotAPerson, NotRead, day, headline, read_code, start, why
+from scorer.queries import MORE, NEWEST, OLDEST, PERSON, aliased
 
 CANDIDATES = 16  # asked for at once, so that ten remain when try-outs drop out
 GREEN = {"SUCCESS": True, "FAILURE": False, "ERROR": False}
-
-REPOSITORY = """
-fragment Listed on Repository {
-  name owner { login } url description homepageUrl createdAt pushedAt
-  isFork isTemplate isEmpty isArchived
-  defaultBranchRef { name }
-  repositoryTopics(first: 20) { nodes { topic { name } } }
-}
-"""
-
-PERSON = (
-    """
-query Person($login: String!, $merged: String!) {
-  repositoryOwner(login: $login) { __typename }
-  user(login: $login) {
-    login url bio websiteUrl location
-    pinnedItems(first: 6, types: [REPOSITORY]) { nodes { ... on Repository { nameWithOwner } } }
-    repositories(first: 100, ownerAffiliations: [OWNER], privacy: PUBLIC,
-                 orderBy: {field: PUSHED_AT, direction: DESC}) {
-      pageInfo { hasNextPage endCursor }
-      nodes { ...Listed }
-    }
-  }
-  search(type: ISSUE, query: $merged, first: 50) {
-    nodes { ... on PullRequest {
-      url title mergedAt additions deletions authorAssociation
-      repository { nameWithOwner mentionableUsers { totalCount } }
-    } }
-  }
-}
-"""
-    + REPOSITORY
-)
-
-MORE = (
-    """
-query More($login: String!, $after: String!) {
-  user(login: $login) {
-    repositories(first: 100, after: $after, ownerAffiliations: [OWNER], privacy: PUBLIC,
-                 orderBy: {field: PUSHED_AT, direction: DESC}) {
-      pageInfo { hasNextPage endCursor }
-      nodes { ...Listed }
-    }
-  }
-}
-"""
-    + REPOSITORY
-)
-
-COMMITS = """
-fragment Page on CommitHistoryConnection {
-  totalCount
-  pageInfo { endCursor }
-  nodes { authoredDate message author { user { login } } parents { totalCount } }
-}
-"""
-
-NEWEST = """
-  r{n}: repository(owner: $owner, name: $name{n}) {{
-    name
-    releases(first: 1, orderBy: {{field: CREATED_AT, direction: ASC}}) {{ nodes {{ createdAt }} }}
-    issues(first: 50) {{ nodes {{ author {{ login }} }} }}
-    defaultBranchRef {{ target {{ ... on Commit {{
-      statusCheckRollup {{ state }}
-      history(first: 100) {{ ...Page }}
-    }} }} }}
-  }}"""
-
-OLDEST = """
-  r{n}: repository(owner: $owner, name: $name{n}) {{
-    name
-    defaultBranchRef {{ target {{ ... on Commit {{ history(first: 100, after: $after{n}) {{ ...Page }} }} }}
-    }}
-  }}"""
 
 
 def plan(login: str, linked: Iterable[str] = ()) -> Generator[Ask, Answer, Found]:
@@ -176,7 +103,7 @@ def _repos(
     if not order:
         return ()
     names = {f"name{n}": one.name for n, one in enumerate(order)}
-    answer = yield ask(_aliased("Newest", NEWEST, names), owner=login, **names)
+    answer = yield ask(aliased("Newest", NEWEST, names), owner=login, **names)
     data = (answer.json().get("data") or {}) if answer.ok else {}
     if not data:
         found.unread["repos"] = f"commits: {why(answer)}"
@@ -227,7 +154,7 @@ def _oldest(
         return {}
     names = {f"name{n}": name for n, name in enumerate(long)}
     cursors = {f"after{n}": after[name] for n, name in enumerate(long)}
-    answer = yield ask(_aliased("Oldest", OLDEST, {**names, **cursors}), owner=login, **names, **cursors)
+    answer = yield ask(aliased("Oldest", OLDEST, {**names, **cursors}), owner=login, **names, **cursors)
     data = (answer.json().get("data") or {}) if answer.ok else {}
     pages = {name: data.get(f"r{n}") for n, name in enumerate(long)}
     return {
@@ -270,10 +197,3 @@ def _merged(node: Mapping[str, Any]) -> Merged:
         contributors=node["repository"]["mentionableUsers"]["totalCount"],
         own_organisation=node["authorAssociation"] in ("OWNER", "MEMBER"),
     )
-
-
-def _aliased(name: str, part: str, variables: Mapping[str, str]) -> str:
-    """One query over several repositories: names travel as variables, never inside the text."""
-    count = sum(key.startswith("name") for key in variables)
-    declared = " ".join(f"${key}: String!" for key in ("owner", *variables))
-    return f"query {name}({declared}) {{{''.join(part.format(n=n) for n in range(count))}\n}}\n{COMMITS}"

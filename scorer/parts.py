@@ -11,6 +11,7 @@ from scorer.layout import BULLETS, Line
 
 BULLET = re.compile(rf"^[{re.escape(BULLETS)}]\s+|^[{re.escape(BULLETS.replace('-', '').replace('*', ''))}]")
 
+PRIVATE = ("profile", "education")  # who somebody is, and where and when they studied
 EDGE = 3  # lines at the top and at the bottom of a page
 
 

@@ -8,38 +8,15 @@ import json
 import re
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from scorer.facts import Sight
+from scorer.sights import LONG_TEXT, USAGE, Gatherer, Sights, fences
 
 PLAIN = frozenset(dir(builtins)) - {"input", "open"}  # calls that tell nothing
 CONFIRMS = "confirms"  # stands for an argument of a call that waits for a yes
 ASKS = re.compile(r"\b[yj]/n\b|approve|confirm|allow|proceed|are you sure", re.IGNORECASE)
-LONG_TEXT = 80  # characters: a shorter constant is no prompt
-USAGE = frozenset(
-    (
-        *("usage", "usage_metadata", "input_tokens", "output_tokens"),
-        *("prompt_tokens", "completion_tokens", "total_tokens"),
-    )
-)
 DEPTH = 150  # nested nodes; deeper is generated or hostile
-# A prompt that fences what it did not write: <document>{text}</document>
-HTML = "style|script|title|div|span|body|head|html|table|tbody|thead|code|pre|button|option|label|text|svg"
-FENCE = re.compile(
-    "<(?!(?:" + HTML + r")\b)(\w{3,20})[^>\n]*>(?:\s|\\n)*(?:\{[^{}\n]*\}|%s|\$\{[^}\n]*\})(?:\s|\\n)*</\1>"
-)
-
-
-@dataclass(slots=True)
-class Sights:
-    """Everything seen so far in one repository."""
-
-    imports: list[Sight] = field(default_factory=list)
-    calls: list[Sight] = field(default_factory=list)
-    keys: list[Sight] = field(default_factory=list)
-    constants: list[Sight] = field(default_factory=list)
-    bare_excepts: list[Sight] = field(default_factory=list)
 
 
 def read(path: str, data: bytes, *, test: bool, into: Sights) -> int | None:
@@ -53,9 +30,7 @@ def read(path: str, data: bytes, *, test: bool, into: Sights) -> int | None:
         return None
     walker = _Walker(path, test, into)
     walker.visit(tree, depth=0)
-    for found in FENCE.finditer(source):
-        line = source.count("\n", 0, found.start()) + 1
-        into.constants.append(Sight(f"fenced:{found[1].lower()}", path, line, test))
+    fences(path, source, test=test, into=into)
     return walker.assertions
 
 
@@ -70,14 +45,8 @@ def _notebook(data: bytes) -> str:
     return "\n".join("pass" if line.lstrip()[:1] in ("!", "%") else line for line in lines)
 
 
-class _Walker:
+class _Walker(Gatherer):
     """Walks one file once, remembering what each local name stands for."""
-
-    def __init__(self, path: str, test: bool, into: Sights) -> None:
-        self.path, self.test, self.into = path, test, into
-        self.names: dict[str, str] = {}
-        self.seen: set[tuple[int, str, tuple[str, ...], bool, bool]] = set()
-        self.assertions = 0
 
     def visit(self, node: ast.AST, *, depth: int, loop: bool = False, guarded: bool = False) -> None:
         if depth > DEPTH:
@@ -208,21 +177,6 @@ class _Walker:
         for target in targets:
             if isinstance(target, ast.Name):
                 self._add(self.into.constants, target.id, line)
-
-    def _add(
-        self,
-        sights: list[Sight],
-        name: str,
-        line: int,
-        *,
-        args: tuple[str, ...] = (),
-        loop: bool = False,
-        guarded: bool = False,
-    ) -> None:
-        key = (id(sights), name, args, loop, guarded)
-        if name and key not in self.seen:
-            self.seen.add(key)
-            sights.append(Sight(name, self.path, line, self.test, args, loop, guarded))
 
 
 def _truth(value: ast.expr) -> str:

@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Generator, Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote
 
 from scorer import choose
 from scorer.asking import Answer, Ask
 from scorer.choose import Candidate
-from scorer.code import read_tarball
-from scorer.facts import Account, Code, Commit, Merged, Repo
+from scorer.facts import Account, Commit, Merged, Repo
 from scorer.findings import SHOWN
+from scorer.found import (
+    PAGES,
+    Found,
+    NoSuchUser,
+    NotAPerson,
+    NotRead,
+    day,
+    headline,
+    read_code,
+    start,
+    why,
+)
 
-PAGES = 3  # pages of a hundred repositories, newest push first
-TARBALL = 20_000_000  # bytes, packed
 DETAILS = 2  # pull requests whose size is asked for: each costs a request of the hour
 
 Plan = Generator[Ask, Answer, Any]
-
-
-class NoSuchUser(Exception):
-    """GitHub has no such user."""
-
-
-class NotAPerson(Exception):
-    """The account is an organisation."""
-
-
-class NotRead(Exception):
-    """Nothing is known about the account: GitHub did not answer and nothing is in the cache."""
 
 
 def plan(login: str, linked: Iterable[str] = ()) -> Generator[Ask, Answer, Found]:
@@ -48,16 +43,6 @@ def plan(login: str, linked: Iterable[str] = ()) -> Generator[Ask, Answer, Found
     if found.repos and candidates:
         found.repos = yield from _ci(found.repos, {c.name: c for c in candidates})
     return found
-
-
-class Found:
-    """What one plan learned; becomes Facts."""
-
-    def __init__(self, account: Account) -> None:
-        self.account = account
-        self.repos: tuple[Repo, ...] | None = None
-        self.merged: tuple[Merged, ...] | None = None
-        self.unread: dict[str, str] = {}
 
 
 def read_account(login: str) -> Generator[Ask, Answer, Account]:
@@ -133,20 +118,6 @@ def _repos(
     return tuple(r for r in repos if r.commits is not None or r.code is not None)
 
 
-def start(one: Candidate) -> Repo:
-    """A repository before anything of it is read."""
-    return Repo(
-        one.name,
-        one.url,
-        one.created,
-        one.pushed,
-        one.description,
-        one.homepage,
-        one.topics,
-        one.archived,
-    )
-
-
 def _commits(repo: Repo, one: Candidate, login: str) -> Generator[Ask, Answer, Repo]:
     path = f"/repos/{one.full}/commits?per_page=100"
     first = yield Ask(path)
@@ -177,17 +148,6 @@ def commits(rows: Iterable[Mapping[str, Any]], login: str) -> tuple[Commit, ...]
         for row in rows
         if (row["commit"].get("author") or {}).get("date")
     )
-
-
-def read_code(repo: Repo, one: Candidate) -> Generator[Ask, Answer, Repo]:
-    """One tarball in place of a request a file."""
-    answer = yield Ask(f"/repos/{one.full}/tarball/{quote(one.branch)}", binary=True, limit=TARBALL)
-    if not answer.ok:
-        return replace(repo, unread=f"code: {why(answer)}")
-    code = read_tarball(answer.body)
-    if isinstance(code, Code):
-        return replace(repo, code=code)
-    return replace(repo, unread=f"code: {code}")
 
 
 def _ci(repos: tuple[Repo, ...], listed: Mapping[str, Candidate]) -> Generator[Ask, Answer, tuple[Repo, ...]]:
@@ -233,24 +193,3 @@ def merged(item: Mapping[str, Any]) -> Merged:
         merged=day(moment) if moment else None,
         own_organisation=item["author_association"] in ("OWNER", "MEMBER"),
     )
-
-
-def day(moment: str) -> date:
-    """The UTC day of GitHub's time."""
-    return datetime.fromisoformat(moment.replace("Z", "+00:00")).date()
-
-
-def headline(message: str) -> str:
-    """The first line of a commit message, without addresses somebody may have left there."""
-    return re.sub(r"\S+@\S+", "", message.partition("\n")[0])[:120]
-
-
-def why(answer: Answer) -> str:
-    """In words, why there is no answer to read."""
-    if answer.reason:
-        return answer.reason
-    return {
-        404: "GitHub says it is not there",
-        403: "GitHub refused",
-        451: "withheld for legal reasons",
-    }.get(answer.status, f"GitHub answered {answer.status}")

@@ -13,12 +13,11 @@ from typing import Literal
 from scorer import sandbox
 from scorer.entries import WORK, bullets_in, entries_in
 from scorer.facts import Bullet, Claim, Resume, Section
-from scorer.parts import Part, parts_of, without_running
+from scorer.parts import PRIVATE, Part, parts_of, without_running
 from scorer.person import EMAIL, country_of, email_of, headline_of, level_of, links_of, name_of
 from scorer.resume_pdf import Pages
 
 SHORT = 200  # characters: less is no resume
-PRIVATE = ("profile", "education")
 # Sentences of a job posting are nobody's work, wherever they were pasted.
 OFFER = re.compile(
     r"\bwe(?:'re| are) (?:looking|hiring|seeking)|\byou(?:'ll| will| have| are|r role)\b|ideal candidate|"

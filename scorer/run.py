@@ -14,11 +14,12 @@ from typing import Any, TextIO
 import platformdirs
 
 from analysis import places
-from scorer import advice, clone, formats, github, market, probe, report, rest, resume
+from scorer import advice, clone, formats, github, market, probe, report, resume
 from scorer.cache import Cache
 from scorer.choose import linked_repos
 from scorer.facts import Facts
 from scorer.fit import best_postings, claimed_only, fit, strength, triangle
+from scorer.found import TARBALL, NoSuchUser, NotAPerson, NotRead
 from scorer.market import NoMarket, Segment
 from scorer.resume_pdf import NotReadable
 from scorer.score import Score
@@ -97,7 +98,7 @@ def _with_github(facts: Facts, options: Options, now: datetime, err: TextIO) -> 
         return facts
     pace = 0.0 if options.api_url.startswith(LOOPBACK) else 1.0
     linked = linked_repos(facts.resume.links) if facts.resume else ()
-    with Wire(most=rest.TARBALL, pace_factor=pace) as wire:
+    with Wire(most=TARBALL, pace_factor=pace) as wire:
         try:
             found, calls = github.read(
                 options.login,
@@ -110,7 +111,7 @@ def _with_github(facts: Facts, options: Options, now: datetime, err: TextIO) -> 
                 linked=linked,
                 offline=options.offline,
             )
-        except (rest.NoSuchUser, rest.NotAPerson, rest.NotRead) as error:
+        except (NoSuchUser, NotAPerson, NotRead) as error:
             raise Problem(str(error)) from error
     err.write(calls.words() + "\n")
     unread = {**facts.unread, **found.unread}

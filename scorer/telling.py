@@ -52,7 +52,8 @@ def parts(facts: Facts, result: Score, extra: Mapping[str, Any]) -> Iterator[Par
     """The whole report, in the order it is read."""
     yield Part(_score(result), list(_opening(facts, result, extra)))
     for pillar in result.pillars:
-        yield _pillar(pillar, [s for s in result.signals if s.pillar == pillar.id])
+        asked = [s for s in result.signals if s.pillar == pillar.id]
+        yield _pillar(pillar, asked, (extra.get("review") or {}).get("with_review", {}))
     yield from _skills(extra)
     yield from _actions(extra)
     yield from _postings(extra)
@@ -108,7 +109,7 @@ def _opening(facts: Facts, result: Score, extra: Mapping[str, Any]) -> Iterator[
     yield Row(f"As of {facts.as_of}; {rubric}; input {result.input_hash[:12]}.")
 
 
-def _pillar(pillar: Pillar, asked: list[Scored]) -> Part:
+def _pillar(pillar: Pillar, asked: list[Scored], reviewed: Mapping[str, list[str]]) -> Part:
     points = "not measured" if pillar.score is None else f"{pillar.score:.0f} of 100"
     title = f"{TITLES[pillar.id]}: {points} ({pillar.weight:.0%} of the score, {pillar.coverage:.0%} seen)"
     rows = [Row(pillar.cap)] if pillar.cap else []
@@ -118,20 +119,21 @@ def _pillar(pillar: Pillar, asked: list[Scored]) -> Part:
     if speaks_for:
         rows.append(Row("counts for you"))
         for one in sorted(speaks_for, key=lambda s: (-s.weight, s.id)):
-            rows += _signal(one)
+            rows += _signal(one, reviewed)
     if against:
         rows.append(Row("counts against you"))
         for one in sorted(against, key=lambda s: (-(s.gain or 0), s.id)):
-            rows += _signal(one)
+            rows += _signal(one, reviewed)
     return Part(title, rows)
 
 
-def _signal(one: Scored) -> Iterator[Row]:
+def _signal(one: Scored, reviewed: Mapping[str, list[str]]) -> Iterator[Row]:
     gain = f" (+{one.gain:.1f})" if one.gain else ""
     yield Row(f"{one.question} {one.finding.value or 0.0:.0%}{gain}", 1, MARKS[one.finding.status])
     yield from (_evidence(e) for e in one.finding.evidence[:SHOWN])
     if one.finding.reason:
         yield Row(one.finding.reason, 2)
+    yield from (Row(f"with review: {remark}", 2) for remark in reviewed.get(one.id, ()))
 
 
 def _evidence(evidence: Evidence) -> Row:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scorer.facts import Sight
-from scorer.python_code import FENCE, LONG_TEXT, USAGE, Sights
+from scorer.sights import LONG_TEXT, USAGE, Gatherer, Sights, fences
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Parser
@@ -28,19 +28,11 @@ def read(path: str, data: bytes, *, test: bool, into: Sights) -> int | None:
     walker = _Walker(path, test, into)
     walker.visit(_parser().parse(data).root_node, depth=0)
     source = data.decode("utf-8", errors="replace")
-    for found in FENCE.finditer(source):
-        line = source.count("\n", 0, found.start()) + 1
-        into.constants.append(Sight(f"fenced:{found[1].lower()}", path, line, test))
+    fences(path, source, test=test, into=into)
     return walker.assertions
 
 
-class _Walker:
-    def __init__(self, path: str, test: bool, into: Sights) -> None:
-        self.path, self.test, self.into = path, test, into
-        self.names: dict[str, str] = {}
-        self.seen: set[tuple[int, str, tuple[str, ...], bool, bool]] = set()
-        self.assertions = 0
-
+class _Walker(Gatherer):
     def visit(self, node: Node, *, depth: int, loop: bool = False, guarded: bool = False) -> None:
         if depth > DEPTH:
             return
@@ -52,7 +44,7 @@ class _Walker:
             case "call_expression" | "new_expression":
                 self._call(node, loop=loop, guarded=guarded)
             case "pair":
-                self._add(self.into.keys, _text(node.child_by_field_name("key")).strip("\"'"), node)
+                self._add(self.into.keys, _text(node.child_by_field_name("key")).strip("\"'"), _line(node))
             case "catch_clause":
                 body = node.child_by_field_name("body")
                 if body is not None and body.named_child_count == 0:
@@ -61,7 +53,7 @@ class _Walker:
                 "inputTokens",
                 "totalTokens",
             ):
-                self._add(self.into.keys, "usage", node)
+                self._add(self.into.keys, "usage", _line(node))
         loop = loop or node.type in LOOPS
         for child in node.named_children:
             caught = guarded or (node.type == "try_statement" and child.type == "statement_block")
@@ -70,12 +62,12 @@ class _Walker:
     def _import(self, node: Node) -> None:
         module = _text(node.child_by_field_name("source")).strip("\"'`")
         names = [n for n in _walk(node) if n.type in ("identifier", "import_specifier")]
-        self._add(self.into.imports, module, node)
+        self._add(self.into.imports, module, _line(node))
         for name in names:
             if name.type == "import_specifier":
                 original = _text(name.child_by_field_name("name"))
                 self.names[_text(name.child_by_field_name("alias")) or original] = f"{module}.{original}"
-                self._add(self.into.imports, f"{module}.{original}", node)
+                self._add(self.into.imports, f"{module}.{original}", _line(node))
             elif name.parent is not None and name.parent.type != "import_specifier":
                 self.names[_text(name)] = module
 
@@ -90,11 +82,11 @@ class _Walker:
             if name == "require":
                 module = _text(value.child_by_field_name("arguments")).strip("()\"'`")
                 self.names[_text(target)] = module
-                self._add(self.into.imports, module, node)
+                self._add(self.into.imports, module, _line(node))
             elif "." in name or name in self.names.values():
                 self.names[_text(target)] = name
         elif value.type in ("string", "template_string") and len(value.text or b"") >= LONG_TEXT:
-            self._add(self.into.constants, _text(target), node)
+            self._add(self.into.constants, _text(target), _line(node))
 
     def _called(self, node: Node) -> str:
         function = node.child_by_field_name("function") or node.child_by_field_name("constructor")
@@ -129,22 +121,7 @@ class _Walker:
             for pair in one.named_children
         ]
         args = tuple(sorted({_argument(pair) for pair in pairs} - {""}))
-        self._add(self.into.calls, name, node, args=args, loop=loop, guarded=guarded)
-
-    def _add(
-        self,
-        sights: list[Sight],
-        name: str,
-        node: Node,
-        *,
-        args: tuple[str, ...] = (),
-        loop: bool = False,
-        guarded: bool = False,
-    ) -> None:
-        key = (id(sights), name, args, loop, guarded)
-        if name and len(name) <= 160 and key not in self.seen:
-            self.seen.add(key)
-            sights.append(Sight(name, self.path, _line(node), self.test, args, loop, guarded))
+        self._add(self.into.calls, name, _line(node), args=args, loop=loop, guarded=guarded)
 
 
 def _argument(pair: Node) -> str:

@@ -13,6 +13,7 @@ from test_github import CODE, NOW, mira, read, repository
 from scorer import code, graphql, rest
 from scorer.asking import Answer, Unreachable
 from scorer.facts import Repo
+from scorer.found import TARBALL, NotRead, start
 from scorer.ownwork import trust, work
 from scorer.score import score
 from scorer.wire import Wire
@@ -66,8 +67,8 @@ def test_a_repository_renamed_meanwhile_is_followed(tmp_path: Path) -> None:
                 **{"description": None, "fork": False, "created_at": "2025-01-01T00:00:00Z"},
             }
         )
-        with Wire(most=rest.TARBALL, pace_factor=0) as wire:
-            found = _driven(rest._commits(rest.start(one), one, LOGIN), wire, hub.url)
+        with Wire(most=TARBALL, pace_factor=0) as wire:
+            found = _driven(rest._commits(start(one), one, LOGIN), wire, hub.url)
     assert found.commits_total == 230
 
 
@@ -187,7 +188,7 @@ def test_a_run_stopped_half_way_goes_on_from_there(
 ) -> None:
     with (
         serving(mira(repos=[repository(), repository("second")])) as hub,
-        Wire(most=rest.TARBALL, pace_factor=0) as wire,
+        Wire(most=TARBALL, pace_factor=0) as wire,
     ):
 
         def cut(*given: Any) -> Answer:
@@ -217,5 +218,5 @@ def test_the_cache_expires(tmp_path: Path, days: int) -> None:
         if not days:
             assert read(hub, cache=tmp_path, send=down)[0].repos
             return
-        with pytest.raises(rest.NotRead):
+        with pytest.raises(NotRead):
             read(hub, cache=tmp_path, send=down, now=NOW + timedelta(days=days))

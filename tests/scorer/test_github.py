@@ -12,8 +12,9 @@ from click.testing import CliRunner
 from github_server import TOKEN, GitHub, Reply, serving
 from invented import TODAY, Person, Pull, Repository, steady
 
-from scorer import cli, github, graphql, rest
+from scorer import cli, github, graphql, queries
 from scorer.asking import Answer, Unreachable
+from scorer.found import TARBALL, Found, NoSuchUser, NotAPerson, NotRead
 from scorer.wire import Wire
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -72,9 +73,9 @@ def mira(**changes: Any) -> Person:
 
 def read(
     hub: GitHub, login: str = "mira-invented", *, cache: Path, **options: Any
-) -> tuple[rest.Found, github.Calls]:
+) -> tuple[Found, github.Calls]:
     waited: list[float] = options.pop("waited", [])
-    with Wire(most=rest.TARBALL, pace_factor=0) as wire:
+    with Wire(most=TARBALL, pace_factor=0) as wire:
         return github.read(
             login,
             send=options.pop("send", wire),
@@ -146,7 +147,7 @@ def test_network_down_with_a_warm_cache(tmp_path: Path) -> None:
 
 
 def test_network_down_with_nothing_kept(tmp_path: Path) -> None:
-    with Wire(most=1000, pace_factor=0) as wire, pytest.raises(rest.NotRead, match="could not be reached"):
+    with Wire(most=1000, pace_factor=0) as wire, pytest.raises(NotRead, match="could not be reached"):
         github.read(
             "nobody", send=wire, cache_root=tmp_path, now=NOW, pause=lambda _: None, api="http://127.0.0.1:9"
         )
@@ -189,9 +190,9 @@ def test_secondary_limit_is_waited_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize("token", ["", TOKEN])
 def test_nobody_and_organisation(tmp_path: Path, token: str) -> None:
     with serving(Person("invented-gmbh", organisation=True)) as hub:
-        with pytest.raises(rest.NoSuchUser, match="Check the spelling"):
+        with pytest.raises(NoSuchUser, match="Check the spelling"):
             read(hub, "nobody-at-all", cache=tmp_path, token=token)
-        with pytest.raises(rest.NotAPerson, match="organisation"):
+        with pytest.raises(NotAPerson, match="organisation"):
             read(hub, "invented-gmbh", cache=tmp_path, token=token)
 
 
@@ -233,9 +234,7 @@ def test_expired_token_falls_back_and_says_so(tmp_path: Path) -> None:
 
 def test_tarball_too_large_is_unknown(tmp_path: Path) -> None:
     with serving(mira()) as hub:
-        hub.trouble = lambda method, path, n: (
-            (200, {}, b"x" * (rest.TARBALL + 10)) if "codeload" in path else None
-        )
+        hub.trouble = lambda method, path, n: (200, {}, b"x" * (TARBALL + 10)) if "codeload" in path else None
         found, _ = read(hub, cache=tmp_path)
     (repo,) = found.repos or ()
     assert repo.code is None
@@ -326,10 +325,10 @@ def test_queries_validate_against_githubs_schema(github_shapes: Path) -> None:
     names = {f"name{n}": "x" for n in range(16)}
     cursors = {f"after{n}": "x" for n in range(16)}
     for query in (
-        graphql.PERSON,
-        graphql.MORE,
-        graphql._aliased("Newest", graphql.NEWEST, names),
-        graphql._aliased("Oldest", graphql.OLDEST, {**names, **cursors}),
+        queries.PERSON,
+        queries.MORE,
+        queries.aliased("Newest", queries.NEWEST, names),
+        queries.aliased("Oldest", queries.OLDEST, {**names, **cursors}),
     ):
         assert validate(schema, parse(query)) == []
 

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import crowd
 import pytest
+from click.testing import CliRunner
 
-from scorer import review
+from scorer import cli, formats, review
 from scorer.facts import Facts, Resume
 from scorer.score import score
 
@@ -29,6 +31,7 @@ class Service:
     status: int = 200
     stop: str = "end_turn"
     cut: bool = False
+    instead: tuple[str, bytes] | None = None  # content type and body of something that is not the service
     url: str = ""
     asked: list[dict[str, Any]] = field(default_factory=list)
 
@@ -38,6 +41,9 @@ def serving(service: Service) -> Iterator[Service]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             service.asked.append(json.loads(self.rfile.read(int(self.headers["content-length"]))))
+            if service.instead is not None:
+                self._send(200, *service.instead)
+                return
             if self.path.endswith("count_tokens"):
                 self._say(200, {"input_tokens": 1_200})
                 return
@@ -65,9 +71,11 @@ def serving(service: Service) -> Iterator[Service]:
             )
 
         def _say(self, status: int, value: object) -> None:
-            body = json.dumps(value).encode()
+            self._send(status, "application/json", json.dumps(value).encode())
+
+        def _send(self, status: int, kind: str, body: bytes) -> None:
             self.send_response(status)
-            self.send_header("content-type", "application/json")
+            self.send_header("content-type", kind)
             self.send_header("content-length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
@@ -131,6 +139,63 @@ def test_personal_data_stays_and_marks_cannot_be_closed() -> None:
         assert content.count("</document>") == content.count("<document title=")
 
 
+LONGER = """Ines Invented
+AI engineer building retrieval
+Berlin, Germany | ines@example.org | +49 30 1234567
+Experience
+AI Engineer, Paragraph GmbH\tJan 2023 - Present
+- Built a retrieval pipeline for legal search with Python
+Education
+MSc Computer Science, Example University\t2013 - 2018
+Skills
+Python, Docker
+"""
+
+
+def run(folder: Path, *line: str, service: Service | None = None) -> dict[str, Any]:
+    """The JSON of one whole run of the command."""
+    file = folder / "r.txt"
+    file.write_text(LONGER, encoding="utf-8")
+    given = ["--resume", str(file), "--offline", "--format", "json", "--as-of", "2026-11-20", *line]
+    env = {"ANTHROPIC_API_KEY": KEY, "ANTHROPIC_BASE_URL": service.url} if service else {}
+    found = CliRunner().invoke(cli.score, [*given, "--data", str(folder / "none")], env=env)
+    assert found.exit_code == 0, found.output
+    assert KEY not in found.output
+    return json.loads(found.stdout)  # type: ignore[no-any-return]
+
+
+def test_a_whole_run_with_review_differs_in_the_review_alone(tmp_path: Path) -> None:
+    said = [remark("Built a retrieval pipeline for legal search with Python")]
+    plain = run(tmp_path)
+    with serving(Service(said)) as service:
+        reviewed = run(tmp_path, "--review", service=service)
+    assert reviewed.pop("review")["remarks"] == said
+    assert reviewed == plain
+    with serving(Service(said, status=529)) as service:
+        refused = run(tmp_path, "--review", service=service)
+    assert "overloaded" in refused.pop("review")["why_not"]
+    assert refused == plain
+    sent = json.dumps(service.asked)
+    for private in ("Berlin", "Example University", "2013", "Ines", "1234567", "example.org"):
+        assert private not in sent, private
+    assert "Built a retrieval pipeline" in sent
+    assert not [p for p in (tmp_path / "cache").rglob("*") if p.is_file()]
+
+
+def test_two_signals_show_the_opinion_beside_the_plain_score() -> None:
+    quote = "A small assistant that looks things up in the rules of a library"
+    with serving(Service([{**remark(quote), "about": "readme_60s", "remark": "Says no why."}])) as service:
+        found, _ = ask(service)
+    assert found["with_review"] == {"honest": [], "readme_60s": ["Says no why."]}
+    given = facts()
+    plain = formats.as_text(given, score(given), {})
+    beside = formats.as_text(given, score(given), {"review": found})
+    assert "with review: Says no why." in beside
+    assert [line for line in beside.splitlines() if "%" in line] == [
+        line for line in plain.splitlines() if "%" in line
+    ]
+
+
 def test_it_changes_no_point() -> None:
     with serving(Service([remark("Built a retrieval pipeline for legal search.")])) as service:
         before = score(facts())
@@ -152,6 +217,10 @@ def test_an_unknown_model_has_an_unknown_cost() -> None:
         ({"status": 400}, "answered 400"),
         ({"stop": "refusal"}, "declined"),
         ({"cut": True, "stop": "max_tokens"}, "cut off"),
+        ({"stop": "max_tokens"}, "cut off"),
+        ({"instead": ("text/html", b"<html>sign in</html>")}, "not the service"),
+        ({"instead": ("application/json", b"{}")}, "not the service"),
+        ({"instead": ("application/json", b"not json")}, "not the service"),
     ],
 )
 def test_trouble_is_named(changes: dict[str, Any], words: str) -> None:
