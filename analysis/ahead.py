@@ -12,7 +12,7 @@ from analysis.filter import START, Filter
 from analysis.market import EVERYTHING, ask, keep, keep_about
 from analysis.questions import Choice
 
-MEMORY = "600MB"  # beside it a writer needs a few hundred megabytes for the answers themselves
+MEMORY = "400MB"  # for DuckDB: a writer of a million postings then stays under 1 GB
 POPULAR_SKILLS = 40  # whose pairs are kept; those of a rare skill are quickly counted
 
 ASKED = (  # of the whole market and of the usual postings
