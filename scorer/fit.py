@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Any
 
 from analysis.skillbook import book
-from scorer.facts import Facts, Fit
+from scorer.facts import Claim, Facts, Fit
 from scorer.market import Pay, Segment, pay_of, rising
 from scorer.skills import title
 
@@ -110,48 +110,36 @@ def _bundles(segment: Segment) -> list[tuple[str, ...]]:
     return [pair for _, pair in sorted(found, key=lambda cp: (-cp[0], cp[1]))[:PAIRS]]
 
 
-def triangle(facts: Facts, segment: Segment, evidence: Mapping[str, float]) -> list[dict[str, Any]]:
-    """For each skill in demand, and each claimed: claimed, evidenced, demanded."""
+def triangle(facts: Facts, segment: Segment | None, evidence: Mapping[str, float]) -> list[dict[str, Any]]:
+    """For each skill claimed, evidenced or in demand: claimed, evidenced, demanded (None: no market)."""
     claims = {c.skill: c for c in (facts.resume.claims if facts.resume else ())}
-    pays = {skill: pay for skill, _, pay in demanded(segment)}
+    pays = {skill: pay for skill, _, pay in demanded(segment)} if segment else {}
+    counts = segment.counts if segment else {}
     code = facts.evidenced or {}
-    skills = sorted({*pays, *claims, *code}, key=lambda s: (-segment.counts.get(s, 0), s))
     return [
         {
             "id": skill,
             "name": title(skill),
-            "claimed": {"where": claims[skill].where, "quote": claims[skill].quote}
-            if skill in claims
-            else None,
+            "claimed": _claimed(claims.get(skill)),
             "evidenced": code.get(skill),
             "strength": round(evidence.get(skill, 0.0), 2),
-            "demanded": {
-                "n": segment.counts.get(skill, 0),
-                "of": len(segment.postings),
-                "share": round(segment.shares.get(skill, 0.0), 4),
-                "pay": as_pay(pays.get(skill)),
-            },
+            "demanded": _demanded(segment, skill, pays.get(skill)) if segment else None,
         }
-        for skill in skills
+        for skill in sorted({*pays, *claims, *code}, key=lambda s: (-counts.get(s, 0), s))
     ]
 
 
-def claimed_only(facts: Facts) -> list[dict[str, Any]]:
-    """The triangle without a market: what is claimed and what is evidenced."""
-    claims = {c.skill: c for c in (facts.resume.claims if facts.resume else ())}
-    code = facts.evidenced or {}
-    return [
-        {
-            "id": skill,
-            "name": title(skill),
-            "claimed": {"where": claims[skill].where, "quote": claims[skill].quote}
-            if skill in claims
-            else None,
-            "evidenced": code.get(skill),
-            "demanded": None,
-        }
-        for skill in sorted({*claims, *code})
-    ]
+def _claimed(claim: Claim | None) -> dict[str, str] | None:
+    return {"where": claim.where, "quote": claim.quote} if claim else None
+
+
+def _demanded(segment: Segment, skill: str, pay: Pay | None) -> dict[str, Any]:
+    return {
+        "n": segment.counts.get(skill, 0),
+        "of": len(segment.postings),
+        "share": round(segment.shares.get(skill, 0.0), 4),
+        "pay": as_pay(pay),
+    }
 
 
 def as_pay(pay: Pay | None) -> dict[str, float] | None:

@@ -18,7 +18,7 @@ from scorer import advice, clone, formats, github, market, probe, report, resume
 from scorer.cache import Cache
 from scorer.choose import linked_repos
 from scorer.facts import Facts
-from scorer.fit import best_postings, claimed_only, fit, strength, triangle
+from scorer.fit import best_postings, fit, strength, triangle
 from scorer.found import TARBALL, NoSuchUser, NotAPerson, NotRead
 from scorer.market import NoMarket, Segment
 from scorer.resume_pdf import NotReadable
@@ -176,7 +176,7 @@ def _extra(
     extra: dict[str, Any] = {
         "actions": advice.actions(facts, result, segment, evidence),
         "advice": advice.sections(facts, result, segment, evidence),
-        "skills": claimed_only(facts),
+        "skills": triangle(facts, segment, evidence),
     }
     if segment is not None:
         extra |= {
@@ -191,7 +191,6 @@ def _extra(
                 "companies": segment.companies,
                 "widened": segment.widened,
             },
-            "skills": triangle(facts, segment, evidence),
             "postings": best_postings(segment, evidence),
         }
     return extra

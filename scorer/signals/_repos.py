@@ -3,13 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import wraps
 
-from scorer.facts import Repo, Sight
+from scorer.facts import Code, Repo, Sight
 from scorer.findings import SHOWN, Evidence, Finding, failed, graded, unknown
 from scorer.ownwork import trust, work
+from scorer.signals._ai import model_call
 
 NONE = "no public repository of their own with four or more commits"
 Measure = Callable[[Repo], Finding]
+
+
+def of_code(measure: Callable[[Repo, Code], Finding]) -> Measure:
+    """A measure of code is unknown where the code was not read."""
+
+    @wraps(measure)
+    def measured(repo: Repo) -> Finding:
+        return unknown(repo.unread or "not read") if repo.code is None else measure(repo, repo.code)
+
+    return measured
+
+
+def beside_a_model(measure: Callable[[Repo, Code], Finding]) -> Measure:
+    """A measure of what stands beside a call to a model: without one there is nothing to measure."""
+
+    @of_code
+    @wraps(measure)
+    def measured(repo: Repo, code: Code) -> Finding:
+        return failed("no model is called here") if model_call(code) is None else measure(repo, code)
+
+    return measured
 
 
 def best(repos: Iterable[Repo], measure: Measure) -> Finding:

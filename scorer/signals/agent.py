@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 
 from scorer.facts import Code, Repo, Sight
-from scorer.findings import Finding, failed, parts, unknown
+from scorer.findings import Finding, failed, parts
 from scorer.python_code import CONFIRMS
 from scorer.signals._ai import CALL, calling, model_call
 from scorer.signals._code import called, imported, keyed, matching, passing, shown, used
-from scorer.signals._repos import best
+from scorer.signals._repos import best, of_code
 
 PILLAR, WEIGHT, SOURCE = (
     "portfolio",
@@ -62,11 +62,9 @@ def check(repos: tuple[Repo, ...]) -> Finding:
     return best(repos, one)
 
 
-def one(repo: Repo) -> Finding:
+@of_code
+def one(repo: Repo, code: Code) -> Finding:
     """How much of an agent one repository shows."""
-    if repo.code is None:
-        return unknown(repo.unread or "not read")
-    code = repo.code
     tools = passing(code, "tools", "functions", to=CALL) or called(code, TOOL) or _schema(code)
     framework = used(code, *FRAMEWORKS)
     if not tools or not (model_call(code) or framework):

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 
 from scorer.facts import Code, Repo
-from scorer.findings import Evidence, Finding, failed, parts, unknown
-from scorer.signals._ai import ROUTERS, calling, model_call
+from scorer.findings import Evidence, Finding, parts
+from scorer.signals._ai import ROUTERS, calling
 from scorer.signals._code import called, keyed, shown, told, used
-from scorer.signals._repos import best
+from scorer.signals._repos import beside_a_model, best
 
 PILLAR, WEIGHT, SOURCE = "portfolio", 2, "cbt: cost per request before frameworks; careery"
 FIX = "Read the usage of every answer, state cents and tokens a request, and cache what repeats."
@@ -42,12 +42,8 @@ def check(repos: tuple[Repo, ...]) -> Finding:
     return best(repos, _one)
 
 
-def _one(repo: Repo) -> Finding:
-    if repo.code is None:
-        return unknown(repo.unread or "not read")
-    code = repo.code
-    if model_call(code) is None:
-        return failed("no model is called here")
+@beside_a_model
+def _one(repo: Repo, code: Code) -> Finding:
     beside = calling(code)
     saved = called(code, CACHE, within=beside) or used(code, *ROUTERS) or keyed(code, "cache_control")
     return parts(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from scorer import readme
-from scorer.facts import Repo
-from scorer.findings import Evidence, Finding, parts, unknown
+from scorer.facts import Code, Repo
+from scorer.findings import Evidence, Finding, parts
 from scorer.signals import honest
 from scorer.signals._code import written
-from scorer.signals._repos import best
+from scorer.signals._repos import best, of_code
 
 PILLAR, WEIGHT, SOURCE = "portfolio", 2, "career guide: explain model choice, data and risks"
 FIX = "Write half a page: which models you compared, where the data comes from, what can go wrong."
@@ -46,11 +46,10 @@ def check(repos: tuple[Repo, ...]) -> Finding:
     return best(repos, _one)
 
 
-def _one(repo: Repo) -> Finding:
-    if repo.code is None:
-        return unknown(repo.unread or "not read")
+@of_code
+def _one(repo: Repo, code: Code) -> Finding:
     found: dict[str, Evidence | None] = dict.fromkeys(TOPICS)
-    for path, heading, below in written(repo.code):
+    for path, heading, below in written(code):
         told = sum(readme.weight(b.text) for b in below if b.kind in ("prose", "list", "table"))
         decision = re.search(r"adr|decision|design|architecture|model.?card", path, re.IGNORECASE)
         for topic, words in TOPICS.items():

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from scorer.facts import Repo
-from scorer.findings import Evidence, Finding, parts, unknown
+from scorer.facts import Code, Repo
+from scorer.findings import Evidence, Finding, parts
 from scorer.signals._code import filed, shown
-from scorer.signals._repos import best
+from scorer.signals._repos import best, of_code
 
 PILLAR, WEIGHT, SOURCE = (
     "portfolio",
@@ -33,14 +33,13 @@ def check(repos: tuple[Repo, ...]) -> Finding:
     return best(repos, _one)
 
 
-def _one(repo: Repo) -> Finding:
-    if repo.code is None:
-        return unknown(repo.unread or "not read")
-    workflow = next((w for w in repo.code.workflows if DEPLOYS.search(w.text)), None)
+@of_code
+def _one(repo: Repo, code: Code) -> Finding:
+    workflow = next((w for w in code.workflows if DEPLOYS.search(w.text)), None)
     return parts(
         {
-            "a container": shown(repo, filed(repo.code, CONTAINER), "container"),
+            "a container": shown(repo, filed(code, CONTAINER), "container"),
             "a deploy workflow": Evidence("deploys from CI", repo.link(workflow.path)) if workflow else None,
-            "infrastructure as code": shown(repo, filed(repo.code, INFRASTRUCTURE), "infrastructure as code"),
+            "infrastructure as code": shown(repo, filed(code, INFRASTRUCTURE), "infrastructure as code"),
         }
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from scorer.facts import Repo
-from scorer.findings import Evidence, Finding, failed, parts, unknown
+from scorer.facts import Code, Repo
+from scorer.findings import Evidence, Finding, failed, parts
 from scorer.signals._ai import CALL, providers
 from scorer.signals._code import called, passing, shown
-from scorer.signals._repos import best
+from scorer.signals._repos import best, of_code
 
 PILLAR, WEIGHT, SOURCE = "portfolio", 2, "pillar guide: error handling as part of production readiness"
 FIX = "Give every network and model call a timeout and bounded retries; name what you catch."
@@ -29,10 +29,8 @@ def check(repos: tuple[Repo, ...]) -> Finding:
     return best(repos, _one)
 
 
-def _one(repo: Repo) -> Finding:
-    if repo.code is None:
-        return unknown(repo.unread or "not read")
-    code = repo.code
+@of_code
+def _one(repo: Repo, code: Code) -> Finding:
     if not (called(code, NETWORK) or called(code, CALL) or providers(code)):
         return failed("no network or model call to protect")
     timeout = passing(code, *TIMEOUT) or called(code, WITH_TIMEOUT)

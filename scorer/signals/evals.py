@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 from scorer.facts import Code, Repo
-from scorer.findings import Evidence, Finding, failed, graded, unknown
+from scorer.findings import Evidence, Finding, failed, graded
 from scorer.signals._code import filed
-from scorer.signals._repos import best
+from scorer.signals._repos import best, of_code
 
 PILLAR, WEIGHT, SOURCE = (
     "portfolio",
@@ -34,11 +34,9 @@ def check(repos: tuple[Repo, ...]) -> Finding:
     return best(repos, one)
 
 
-def one(repo: Repo) -> Finding:
+@of_code
+def one(repo: Repo, code: Code) -> Finding:
     """How far one repository measures its quality."""
-    if repo.code is None:
-        return unknown(repo.unread or "not read")
-    code = repo.code
     largest = max(code.datasets, key=lambda d: (d.cases, d.path), default=None)
     if largest is None or largest.cases < LEAST:
         return failed(

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from scorer.facts import Repo
-from scorer.findings import Finding, failed, parts, unknown
-from scorer.signals._ai import model_call
+from scorer.facts import Code, Repo
+from scorer.findings import Finding, parts
 from scorer.signals._code import called, filed, imported, shown
-from scorer.signals._repos import best
+from scorer.signals._repos import beside_a_model, best
 
 PILLAR, WEIGHT, SOURCE = (
     "portfolio",
@@ -107,13 +106,9 @@ def check(repos: tuple[Repo, ...]) -> Finding:
     return best(repos, one)
 
 
-def one(repo: Repo) -> Finding:
+@beside_a_model
+def one(repo: Repo, code: Code) -> Finding:
     """How much of a product one repository shows."""
-    if repo.code is None:
-        return unknown(repo.unread or "not read")
-    code = repo.code
-    if model_call(code) is None:
-        return failed("no model is called here")
     login = imported(code, *AUTH) or called(
         code, re.compile(r"OAuth2\w+|st\.login|login_required|getServerSession")
     )

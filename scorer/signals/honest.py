@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 
 from scorer import readme
-from scorer.facts import Repo
-from scorer.findings import Evidence, Finding, failed, graded, unknown
+from scorer.facts import Code, Repo
+from scorer.findings import Evidence, Finding, failed, graded
 from scorer.readme import Block
 from scorer.signals._code import written
-from scorer.signals._repos import two_best
+from scorer.signals._repos import of_code, two_best
 
 PILLAR, WEIGHT, SOURCE = "portfolio", 4, "pillar guide: honest write-up; career guide: trade-offs and limits"
 FIX = "Add a section on limits: two things that fail, with a number or an example each, and what you cut."
@@ -35,11 +35,10 @@ def check(repos: tuple[Repo, ...]) -> Finding:
     return two_best(repos, _one)
 
 
-def _one(repo: Repo) -> Finding:
-    if repo.code is None:
-        return unknown(repo.unread or "not read")
+@of_code
+def _one(repo: Repo, code: Code) -> Finding:
     top: tuple[int, str, Block] | None = None
-    for path, heading, below in written(repo.code):
+    for path, heading, below in written(code):
         if HEADING.search(heading.text) and (top is None or specifics(below) > top[0]):
             top = (specifics(below), path, heading)
     if top is None:

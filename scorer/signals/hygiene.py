@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from scorer.facts import Repo
-from scorer.findings import Evidence, Finding, parts, unknown
+from scorer.facts import Code, Repo
+from scorer.findings import Evidence, Finding, parts
 from scorer.signals._code import filed, shown
-from scorer.signals._repos import best
+from scorer.signals._repos import best, of_code
 
 PILLAR, WEIGHT, SOURCE = "portfolio", 1, "common practice; a committed key is the reason most often told"
 FIX = "Add a licence and a lockfile, and put .env into .gitignore before anything else."
@@ -24,15 +24,14 @@ def check(repos: tuple[Repo, ...]) -> Finding:
     return best(repos, _one)
 
 
-def _one(repo: Repo) -> Finding:
-    if repo.code is None:
-        return unknown(repo.unread or "not read")
-    committed = filed(repo.code, ENV, least=1)
-    ignored = Evidence(".env is ignored", repo.link(".gitignore")) if repo.code.env_ignored else None
+@of_code
+def _one(repo: Repo, code: Code) -> Finding:
+    committed = filed(code, ENV, least=1)
+    ignored = Evidence(".env is ignored", repo.link(".gitignore")) if code.env_ignored else None
     return parts(
         {
-            "a licence": shown(repo, filed(repo.code, LICENCE), "licence"),
-            "a lockfile": shown(repo, filed(repo.code, LOCK), "lockfile"),
+            "a licence": shown(repo, filed(code, LICENCE), "licence"),
+            "a lockfile": shown(repo, filed(code, LOCK), "lockfile"),
             ".env ignored": None if committed else ignored,
         }
     )

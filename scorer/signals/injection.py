@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from scorer.facts import Repo
-from scorer.findings import Evidence, Finding, failed, parts, unknown
-from scorer.signals._ai import calling, model_call
+from scorer.facts import Code, Repo
+from scorer.findings import Evidence, Finding, parts
+from scorer.signals._ai import calling
 from scorer.signals._code import filed, shown, written
-from scorer.signals._repos import best
+from scorer.signals._repos import beside_a_model, best
 
 PILLAR, WEIGHT, SOURCE = "portfolio", 2, "cbt: prompt-injection defence before frameworks"
 FIX = "Put ten injection attempts among the evals, fence foreign text, and note the threats."
@@ -26,12 +26,8 @@ def check(repos: tuple[Repo, ...]) -> Finding:
     return best(repos, _one)
 
 
-def _one(repo: Repo) -> Finding:
-    if repo.code is None:
-        return unknown(repo.unread or "not read")
-    code = repo.code
-    if model_call(code) is None:
-        return failed("no model is called here")
+@beside_a_model
+def _one(repo: Repo, code: Code) -> Finding:
     beside = calling(code)
     fences = (s for s in code.constants if s.name.startswith("fenced:") and not s.test)
     fenced = next((s for s in fences if s.path in beside or "prompt" in s.path.lower()), None)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from scorer.facts import Repo
-from scorer.findings import Finding, failed, parts, unknown
-from scorer.signals._ai import CALL, model_call
+from scorer.facts import Code, Repo
+from scorer.findings import Finding, parts
+from scorer.signals._ai import CALL
 from scorer.signals._code import called, passing, shown
-from scorer.signals._repos import best
+from scorer.signals._repos import beside_a_model, best
 
 PILLAR, WEIGHT, SOURCE = "portfolio", 2, "pillar guide: streaming, structured outputs, tool calling; careery"
 FIX = "Use the three things plain text cannot do: stream the answer, ask for a schema, offer a tool."
@@ -36,12 +36,8 @@ def check(repos: tuple[Repo, ...]) -> Finding:
     return best(repos, _one)
 
 
-def _one(repo: Repo) -> Finding:
-    if repo.code is None:
-        return unknown(repo.unread or "not read")
-    code = repo.code
-    if model_call(code) is None:
-        return failed("no model is called here")
+@beside_a_model
+def _one(repo: Repo, code: Code) -> Finding:
     return parts(
         {
             "streaming": shown(repo, passing(code, "stream", to=CALL) or called(code, STREAM), "streams"),

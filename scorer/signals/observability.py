@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from scorer.facts import Repo
-from scorer.findings import Finding, parts, unknown
+from scorer.facts import Code, Repo
+from scorer.findings import Finding, parts
 from scorer.signals._code import passing, shown, used
-from scorer.signals._repos import best
+from scorer.signals._repos import best, of_code
 
 PILLAR, WEIGHT, SOURCE = "portfolio", 3, "pillar guide: logs, OpenTelemetry, Langfuse or Helicone; cbt"
 FIX = "Log as JSON, trace each model call with tokens and latency, and count errors."
@@ -56,15 +56,12 @@ def check(repos: tuple[Repo, ...]) -> Finding:
     return best(repos, _one)
 
 
-def _one(repo: Repo) -> Finding:
-    if repo.code is None:
-        return unknown(repo.unread or "not read")
+@of_code
+def _one(repo: Repo, code: Code) -> Finding:
     return parts(
         {
-            "structured logs": shown(
-                repo, used(repo.code, *LOGS) or passing(repo.code, "extra", to=LOG), "logs"
-            ),
-            "tracing": shown(repo, used(repo.code, *TRACES), "traces"),
-            "metrics": shown(repo, used(repo.code, *METRICS), "counts"),
+            "structured logs": shown(repo, used(code, *LOGS) or passing(code, "extra", to=LOG), "logs"),
+            "tracing": shown(repo, used(code, *TRACES), "traces"),
+            "metrics": shown(repo, used(code, *METRICS), "counts"),
         }
     )

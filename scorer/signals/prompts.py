@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 
 from scorer.facts import Code, Repo
-from scorer.findings import Evidence, Finding, parts, unknown
+from scorer.findings import Evidence, Finding, parts
 from scorer.signals._ai import model_call
 from scorer.signals._code import filed, shown
-from scorer.signals._repos import best
+from scorer.signals._repos import best, of_code
 
 PILLAR, WEIGHT, SOURCE = (
     "portfolio",
@@ -31,15 +31,12 @@ def check(repos: tuple[Repo, ...]) -> Finding:
     return best(repos, _one)
 
 
-def _one(repo: Repo) -> Finding:
-    if repo.code is None:
-        return unknown(repo.unread or "not read")
-    calls = model_call(repo.code) is not None
-    constant = next((s for s in repo.code.constants if NAME.search(s.name) and not s.test and calls), None)
-    kept = shown(repo, filed(repo.code, FILES) or constant, "keeps prompts")
-    return parts(
-        {"prompts kept apart": kept, "a test over prompts": _tested(repo, repo.code) if kept else None}
-    )
+@of_code
+def _one(repo: Repo, code: Code) -> Finding:
+    calls = model_call(code) is not None
+    constant = next((s for s in code.constants if NAME.search(s.name) and not s.test and calls), None)
+    kept = shown(repo, filed(code, FILES) or constant, "keeps prompts")
+    return parts({"prompts kept apart": kept, "a test over prompts": _tested(repo, code) if kept else None})
 
 
 def _tested(repo: Repo, code: Code) -> Evidence | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from scorer.facts import Repo
-from scorer.findings import Evidence, Finding, failed, graded, unknown
-from scorer.signals._ai import ROUTERS, model_call
+from scorer.facts import Code, Repo
+from scorer.findings import Evidence, Finding, graded
+from scorer.signals._ai import ROUTERS
 from scorer.signals._ai import providers as imported_providers
 from scorer.signals._code import shown, used
-from scorer.signals._repos import best
+from scorer.signals._repos import beside_a_model, best
 
 PILLAR, WEIGHT, SOURCE = "portfolio", 1, "pillar guide: most teams use two or more providers behind a router"
 FIX = "Put the model call behind one function and let a setting choose between two providers."
@@ -17,13 +17,10 @@ def check(repos: tuple[Repo, ...]) -> Finding:
     return best(repos, _one)
 
 
-def _one(repo: Repo) -> Finding:
-    if repo.code is None:
-        return unknown(repo.unread or "not read")
-    if model_call(repo.code) is None:
-        return failed("no model is called here")
-    if router := shown(repo, used(repo.code, *ROUTERS), "router"):
+@beside_a_model
+def _one(repo: Repo, code: Code) -> Finding:
+    if router := shown(repo, used(code, *ROUTERS), "router"):
         return graded(1, [router])
-    found = imported_providers(repo.code)
+    found = imported_providers(code)
     evidence = [Evidence(name, repo.link(s.path, s.line)) for name, s in sorted(found.items())]
     return graded(1.0 if len(found) > 1 else 0.0, evidence, reason="" if len(found) > 1 else "one provider")

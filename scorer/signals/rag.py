@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from scorer.facts import Code, Repo, Sight
-from scorer.findings import Evidence, Finding, failed, graded, unknown
+from scorer.findings import Evidence, Finding, failed, graded
 from scorer.signals._ai import model_call
 from scorer.signals._code import called, shown, used
-from scorer.signals._repos import best
+from scorer.signals._repos import best, of_code
 
 PILLAR, WEIGHT, SOURCE = "portfolio", 4, "careery: first project; pillar guide: RAG over 10,000+ documents"
 FIX = "Index 10,000 documents: chunk, embed, retrieve, rerank and feed a model."
@@ -71,21 +71,20 @@ def check(repos: tuple[Repo, ...]) -> Finding:
     return best(repos, one)
 
 
-def one(repo: Repo) -> Finding:
+@of_code
+def one(repo: Repo, code: Code) -> Finding:
     """How much of a retrieval system one repository shows."""
-    if repo.code is None:
-        return unknown(repo.unread or "not read")
-    retrieval = called(repo.code, RETRIEVE)
-    model = model_call(repo.code)
-    embedded, stored = called(repo.code, EMBED), _store(repo.code)
+    retrieval = called(code, RETRIEVE)
+    model = model_call(code)
+    embedded, stored = called(code, EMBED), _store(code)
     if retrieval is None or not (embedded or stored):
         return failed("no retrieval over embeddings or a store in the code", missing=("retrieval",))
-    documents, where = _corpus(repo.code)
+    documents, where = _corpus(code)
     seen: dict[str, Evidence | None] = {
         "embedding": shown(repo, embedded, "embeds"),
         "a vector store": shown(repo, stored, "stores vectors"),
         "retrieval in front of a model": shown(repo, retrieval, "retrieves") if model else None,
-        "chunking or reranking": shown(repo, called(repo.code, REFINE), "chunks or reranks"),
+        "chunking or reranking": shown(repo, called(code, REFINE), "chunks or reranks"),
     }
     corpus = 1.0 if documents >= FULL else 0.5 if documents >= HALF else 0.0
     evidence = [e for e in seen.values() if e]

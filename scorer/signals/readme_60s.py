@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from scorer import readme
-from scorer.facts import Repo
-from scorer.findings import Evidence, Finding, failed, parts, unknown
+from scorer.facts import Code, Repo
+from scorer.findings import Evidence, Finding, failed, parts
 from scorer.readme import Block
-from scorer.signals._repos import two_best
+from scorer.signals._repos import of_code, two_best
 
 PILLAR, WEIGHT, SOURCE = (
     "portfolio",
@@ -49,18 +49,17 @@ def check(repos: tuple[Repo, ...]) -> Finding:
     return two_best(repos, _one)
 
 
-def _one(repo: Repo) -> Finding:
-    if repo.code is None:
-        return unknown(repo.unread or "not read")
-    if repo.code.readme is None:
+@of_code
+def _one(repo: Repo, code: Code) -> Finding:
+    if code.readme is None:
         return failed("no README", missing=("README",))
-    text, path = repo.code.readme.text, repo.code.readme.path
+    text, path = code.readme.text, code.readme.path
     if TEMPLATE.search(text[:3_000]):
         return failed("the README is the template's own", Evidence("default template", repo.link(path)))
     seen = readme.first(readme.blocks(text), MINUTE)
     opening, prose = _opening(seen), [b for b in seen if b.kind == "prose"]
     picture = next((b for b in seen if b.kind == "picture"), None)
-    code = [b for b in seen if b.kind == "code"]
+    commands = _commands([b for b in seen if b.kind == "code"])
     shown = _result(seen, repo.homepage)
 
     def there(what: str, block: Block | None) -> Evidence | None:
@@ -71,7 +70,7 @@ def _one(repo: Repo) -> Finding:
             "what it does and for whom, in the opening lines": there("says what it is", opening),
             "why it exists": there("says why", _reason(prose)) if opening else None,
             "a picture or diagram": there("shows a picture", picture),
-            "commands to set it up and run it": there("shows how to run it", _commands(code)),
+            "commands to set it up and run it": there("shows how to run it", commands),
             "a result or a demo": there("shows a result", shown),
         }
     )

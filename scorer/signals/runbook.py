@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from scorer import readme
-from scorer.facts import Repo
-from scorer.findings import Evidence, Finding, failed, graded, unknown
+from scorer.facts import Code, Repo
+from scorer.findings import Evidence, Finding, failed, graded
 from scorer.signals._code import written
-from scorer.signals._repos import best
+from scorer.signals._repos import best, of_code
 
 PILLAR, WEIGHT, SOURCE = "portfolio", 1, "cbt: a runbook for when the model goes sideways"
 FIX = (
@@ -27,10 +27,9 @@ def check(repos: tuple[Repo, ...]) -> Finding:
     return best(repos, _one)
 
 
-def _one(repo: Repo) -> Finding:
-    if repo.code is None:
-        return unknown(repo.unread or "not read")
-    for path, heading, below in written(repo.code):
+@of_code
+def _one(repo: Repo, code: Code) -> Finding:
+    for path, heading, below in written(code):
         told = sum(readme.weight(b.text) for b in below)
         if told >= LONG and (PLACE.search(heading.text) or PLACE.search(path)):
             return graded(1, [Evidence("a runbook", repo.link(path, heading.line))])

@@ -6,9 +6,9 @@ last CI run green. Empty tests and `assert True` count for nothing.
 
 from __future__ import annotations
 
-from scorer.facts import Repo
-from scorer.findings import Evidence, Finding, graded, unknown
-from scorer.signals._repos import two_best
+from scorer.facts import Code, Repo
+from scorer.findings import Evidence, Finding, graded
+from scorer.signals._repos import of_code, two_best
 
 PILLAR, WEIGHT, SOURCE = "portfolio", 4, "pillar guide: production readiness; career guide: testable code"
 FIX = "Test what would break a user's day, run it on every push, and keep the badge green."
@@ -20,11 +20,10 @@ def check(repos: tuple[Repo, ...]) -> Finding:
     return two_best(repos, _one)
 
 
-def _one(repo: Repo) -> Finding:
-    if repo.code is None:
-        return unknown(repo.unread or "not read")
-    real = [f for f in repo.code.files if f.kind == "test" and f.assertions]
-    source = sum(f.size for f in repo.code.files if f.kind == "source")
+@of_code
+def _one(repo: Repo, code: Code) -> Finding:
+    real = [f for f in code.files if f.kind == "test" and f.assertions]
+    source = sum(f.size for f in code.files if f.kind == "source")
     size = sum(f.size for f in real)
     assertions = sum(f.assertions for f in real)
     quarters: dict[str, float | None] = {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from scorer.facts import Repo
-from scorer.findings import Evidence, Finding, graded, unknown
+from scorer.facts import Code, Repo
+from scorer.findings import Evidence, Finding, graded
 from scorer.signals._code import shown, used
-from scorer.signals._repos import best
+from scorer.signals._repos import best, of_code
 
 PILLAR, WEIGHT, SOURCE = "portfolio", 2, "pillar guide: real users, even ten friends; a paying customer"
 FIX = "Give it to ten people, count what they do, and let them file issues."
@@ -28,10 +28,9 @@ def check(repos: tuple[Repo, ...]) -> Finding:
     return best(repos, _one)
 
 
-def _one(repo: Repo) -> Finding:
-    if repo.code is None:
-        return unknown(repo.unread or "not read")
-    telemetry, payments = used(repo.code, *TELEMETRY), used(repo.code, *PAYMENTS)
+@of_code
+def _one(repo: Repo, code: Code) -> Finding:
+    telemetry, payments = used(code, *TELEMETRY), used(code, *PAYMENTS)
     others = repo.issues_by_others
     value = 0.5 * bool(telemetry or payments) + 0.5 * min(1.0, (others or 0) / OTHERS)
     evidence = [shown(repo, telemetry, "counts use"), shown(repo, payments, "takes payments")]
