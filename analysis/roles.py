@@ -30,6 +30,7 @@ WEIGHT = {
 }
 HINT = 12  # points that a second role in the title is worth
 LEAST_SHARE = 0.3  # of a rival's least weight that even the shortest text must bring
+PART_HOLDS = 1.7  # times the work that outweighs a software engineer outweighs a frontend engineer
 FULL = 3_000  # characters from which a text is held to the whole weight
 TELLING, TELLING_UNDER_TITLE = 4, 12  # points of work from which it names a role that no title names
 ANNOUNCEMENT = 130  # characters after "we are looking for" in which the level may stand
@@ -123,19 +124,22 @@ def _settle(proposal: Proposal, weights: Mapping[str, float], length: int) -> st
     """The proposal, unless another role's work outweighs it."""
     if proposal.firm:
         return proposal.role
-    role = _outweighed(proposal.role, proposal.hint, weights, length)
+    hold = PART_HOLDS if proposal.part else 1.0
+    role = _outweighed(proposal.role, proposal.hint, weights, length, hold=hold)
     # A role the hint brought up must hold on its own: "Software Engineer, AI" may turn out to train models.
     return _outweighed(role, None, weights, length) if role == proposal.hint else role
 
 
-def _outweighed(role: str, hint: str | None, weights: Mapping[str, float], length: int) -> str:
+def _outweighed(
+    role: str, hint: str | None, weights: Mapping[str, float], length: int, *, hold: float = 1.0
+) -> str:
     """The rival that most exceeds what it needs, short texts needing less; the role itself if none does."""
     scale = min(1.0, max(LEAST_SHARE, length / FULL))
     own = weights.get(role, 0.0)
     over = []
     for rival in titles().rivals.get(role, ()):
         weight = weights.get(rival.role, 0.0) + (HINT if rival.role == hint else 0)
-        if weight >= max(rival.least * scale, rival.ratio * own):
+        if weight >= max(rival.least * scale, rival.ratio * own * hold):
             over.append((weight / max(own, 1.0) / rival.ratio, rival.role))
     return max(over)[1] if over else role
 

@@ -64,11 +64,15 @@ class Titles(NamedTuple):
 
 
 class Proposal(NamedTuple):
-    """What a title proposes; a firm one stands whatever the duties. `hint`: a role named beside it."""
+    """What a title proposes; a firm one stands whatever the duties. `hint`: a role named beside it.
+
+    `part`: a part of the software is named, as in "Frontend Engineer", and gives way less easily.
+    """
 
     role: str
     firm: bool
     hint: str | None = None
+    part: bool = False
 
 
 @cache
@@ -117,8 +121,9 @@ def proposed(title: str) -> Proposal | None:
             hints.append(family.role)
     if head is None:
         return None
+    part = head.maker and SPECIALIST.search(words) is not None
     heard = hints and head.role in OPEN and not SPECIALIST.search(words)
-    return Proposal(head.role, head.firm, hints[0] if heard and hints[0] != head.role else None)
+    return Proposal(head.role, head.firm, hints[0] if heard and hints[0] != head.role else None, part)
 
 
 def _tells_more(family: Family, *, than: Family) -> bool:

@@ -210,3 +210,20 @@ def test_time_grows_with_the_length_of_a_text(unit: str) -> None:
 
     seconds(1_000)
     assert seconds(1_000_000) < 40 * seconds(100_000) + 0.5
+
+
+def test_a_frontend_engineer_stays_one_under_a_blurb_of_agents() -> None:
+    text = (
+        "Acme | Senior Frontend Engineer | Remote\n"
+        "We build LLM-powered AI agents for lawyers.\n"
+        "You will work in React and TypeScript on the web application and its user interface."
+    )
+    assert read("Ask HN: Who is hiring?", text).role == "software_engineer"
+
+
+def test_an_ai_title_over_plain_software_work_is_software() -> None:
+    text = (
+        "Responsibilities\n- Full-stack web application, backend services and microservices\n"
+        "- REST API design, CI/CD, code reviews, React, TypeScript, Node.js, PostgreSQL, Docker"
+    )
+    assert read("AI Engineer", text).role == "software_engineer"
