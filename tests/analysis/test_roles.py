@@ -216,7 +216,7 @@ def test_a_frontend_engineer_stays_one_under_a_blurb_of_agents() -> None:
     text = (
         "Acme | Senior Frontend Engineer | Remote\n"
         "We build LLM-powered AI agents for lawyers.\n"
-        "You will work in React and TypeScript on the web application and its user interface."
+        "You will work in React and TypeScript on its user interface."
     )
     assert read("Ask HN: Who is hiring?", text).role == "software_engineer"
 
