@@ -2,10 +2,12 @@
 with
 held as (
     select
-        counted.source,
-        counted.board,
-        scope.company_no,
-        scope.opened_on
+        min(scope.opened_on) as first,
+        max(scope.opened_on) as last,
+        count(*) as postings,
+        count(distinct scope.company_no) as companies,
+        count(distinct counted.board) as boards,
+        coalesce(list(distinct counted.source order by counted.source), []) as sources
     from scope
     inner join counted on counted.row = scope.row
 ),
@@ -54,18 +56,10 @@ unsaid as (
     from checks
 )
 select
-    (select market_date from counted_market) as market_date,
-    (select synthetic from counted_market) as synthetic,
-    (select min(opened_on) from held) as first,
-    (select max(opened_on) from held) as last,
-    (select count(*) from held) as postings,
-    (select count(distinct company_no) from held) as companies,
-    (select count(distinct board) from held) as boards,
-    (select coalesce(list(distinct source order by source), []) from held) as sources,
-    unsaid.level,
-    unsaid.country,
-    unsaid.metro,
-    unsaid.workplace,
-    unsaid.stage,
-    unsaid.ai_native
-from unsaid
+    counted_market.market_date,
+    counted_market.synthetic,
+    held.*,
+    unsaid.*
+from counted_market
+cross join held
+cross join unsaid
