@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import resource
 import subprocess
 import sys
@@ -131,6 +132,27 @@ def test_two_runs_one_result(tmp_path: Path) -> None:
             str(tmp_path),
         )
         assert run(*line).stdout == run(*line).stdout
+
+
+def test_another_process_says_the_same_bytes(tmp_path: Path) -> None:
+    """Sets and hashes fall in another order in every process; the report does not."""
+    (tmp_path / "clone").mkdir()
+    for path, data in repository().files.items():
+        (tmp_path / "clone" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "clone" / path).write_bytes(data)
+    line = ["--repo", str(tmp_path / "clone"), "--resume", resume_in(tmp_path), "--data", str(tmp_path)]
+    line += ["--offline", "--as-of", "2026-11-20", "--format", "json"]
+    said = [
+        subprocess.run(
+            [sys.executable, "-m", "scorer.cli", *line],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert said[0] == said[1]
+    assert b'"score"' in said[0]
 
 
 @pytest.mark.parametrize("form", ["text", "json"])
