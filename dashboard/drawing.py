@@ -13,7 +13,7 @@ from dashboard.labels import day, dollars, percent
 # Okabe and Ito's colours, told apart by colour-blind readers and legible on white and on black.
 BLUE, ORANGE, GREEN, PINK, SKY, RED = "#2b7bba", "#e08a1e", "#1a9e77", "#c9709f", "#56a9dd", "#d55e00"
 QUIET = "rgba(128,138,150,0.55)"  # intervals and rules
-PALE = "rgba(60,140,205,0.38)"
+PALE = "rgba(60,140,205,0.32)"
 NAME = 20  # characters of a name in one line
 ROW, EDGE = 32, 70  # pixels: one row, and what the axis needs
 
@@ -42,8 +42,8 @@ def whiskers(frame: pl.DataFrame, name: str, *, colour: str = QUIET) -> dict[str
         "array": frame[f"{name}_high"] - frame[name],
         "arrayminus": frame[name] - frame[f"{name}_low"],
         "color": colour,
-        "thickness": 1.5,
-        "width": 3,
+        "thickness": 1.5 if colour == QUIET else 2.5,
+        "width": 3 if colour == QUIET else 5,
     }
 
 

@@ -12,6 +12,7 @@ from dashboard.readiness import Action, Evidence, Pay, Report, Signal, Skill
 from scorer.review import LONGEST, MODEL, OUT, price_of
 from scorer.telling import TITLES
 
+FIT = "market fit"  # as the score names what it could not compare with
 LARGEST = 10  # MB of a resume
 HALF = 0.5  # a signal from here on counts for the person
 DOCUMENTS, CHARACTERS = 11, 3  # texts a review sends at most; characters a token has at least
@@ -35,9 +36,10 @@ def most() -> str:
 def shown(report: Report, text: str) -> None:
     """The whole report."""
     left, right = st.columns([4, 1], vertical_alignment="center")
-    compared = report.segment.words if report.segment else "no postings: see what could not be seen"
+    why_not = " ".join(one.why for one in report.unknown if one.what == FIT)
+    compared = f"{report.segment.words}." if report.segment else f"no postings. {why_not}"
     with left:
-        st.text(words.visible(f"Compared with {compared}. As of {report.as_of}."))
+        st.text(words.visible(f"As of {report.as_of}. Compared with {compared}"))
     with right:
         st.button("Forget this report", on_click=_forget, type="tertiary", icon=":material/delete:")
     _headline(report)

@@ -37,7 +37,8 @@ HEADINGS = {
     "last_error_at": "Error on",
     "open_postings": "Open postings",
 }
-TITLE = 260  # pixels: on a telephone the company still shows beside it
+# Pixels: on a telephone the company still shows beside the title, and "unspecified" is not cut.
+WIDTHS = {"title": 260, "level": 96, "workplace": 96}
 LADDER = {level: number for number, level in enumerate(LEVELS)}
 
 
@@ -67,8 +68,8 @@ def columns(frame: pl.DataFrame) -> dict[str, Any]:
 
 def _column(name: str, kind: pl.DataType) -> Any:
     words = HEADINGS.get(name, capital(name.replace("_", " ")))
-    if name == "title":
-        return st.column_config.TextColumn(words, width=TITLE)
+    if name in WIDTHS:
+        return st.column_config.TextColumn(words, width=WIDTHS[name])
     if name == "link":
         return st.column_config.LinkColumn(words, display_text="open")
     if kind == pl.Date or isinstance(kind, pl.Datetime):
