@@ -115,6 +115,7 @@ def _from_market(data: Path, found: Found) -> None:
                 {"id": found.posting, "native": found.native_id, "source": found.source},
             )
             con.execute(statement("forget"))
+            con.execute(statement("take_away"))
             count_once(con)
             con.execute(sql("summarise"))
             runs = con.execute("select max(run) from runs").fetchall()

@@ -42,4 +42,5 @@ def take_out(
         )
     staged(con, "again", pl.DataFrame({"source": chosen}, schema={"source": pl.String()}))
     con.execute(statement("unread_sources"))
+    con.execute(statement("take_away"))
     return chosen
