@@ -14,7 +14,7 @@ from scorer.sights import Sights
 
 Files = Iterable[tuple[str, int, bytes]]
 
-READ = 200_000  # bytes of source parsed for one repository; past it files only count
+READ = 150_000  # bytes of source parsed for one repository, telling files first; past it files only count
 DOCUMENTS, DOCUMENT = 40, 40_000  # how many, and characters of each
 ROUGHLY = re.compile(rb"\bassert (?!True)|\.assert[A-Z]|\bexpect\(")  # assertions in tests past the limit
 # Imports that signals ask about: where a repository is too large to parse whole, files with these come first.

@@ -138,9 +138,11 @@ class _Walker(Gatherer):
 
     def _compare(self, node: ast.Compare, loop: bool, guarded: bool) -> None:
         """`input(...) == "y"` waits for a yes; input alone only reads what somebody types."""
-        for inner in ast.walk(node.left):
-            if isinstance(inner, ast.Call) and self._dotted(inner.func) == "input":
+        inner: ast.expr = node.left
+        while isinstance(inner, ast.Call | ast.Attribute):  # through input(...).strip().lower()
+            if isinstance(inner, ast.Call) and isinstance(inner.func, ast.Name) and inner.func.id == "input":
                 self._add(self.into.calls, "input", inner.lineno, args=(CONFIRMS,))
+            inner = inner.func if isinstance(inner, ast.Call) else inner.value
 
     def _dotted(self, node: ast.AST) -> str:
         """openai.OpenAI.responses.create for client.responses.create, where we know the client."""
