@@ -39,6 +39,7 @@ GATES = (
         0.6,
         at_least=True,
     ),
+    Gate("stale_sources", "share of the sources asked that gave nothing for three days", 0.5, at_least=False),
     Gate("rejected", "share of items that are no postings", 0.3, at_least=False),
     Gate("title", "share of postings with a title", 0.999, at_least=True),
     Gate("company", "share of postings with a company", 0.95, at_least=True),

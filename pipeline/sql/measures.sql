@@ -1,4 +1,4 @@
--- What the gates look at, one row. Shares of a handful say nothing: under 10 boards, 100 items or 20 postings they are NULL.
+-- What the gates look at, one row. Shares of a handful say nothing: under 10 boards, 4 sources, 100 items or 20 postings they are NULL.
 with this_run as (
     select * from runs where list_contains($runs, run)
 ),
@@ -23,6 +23,20 @@ boards as (
         avg((outcome = 'held')::int) as held
     from this_run
     having count(*) >= 10
+),
+answered as (
+    select
+        runs.source,
+        max(runs.started_at) as asked_at,
+        max(runs.started_at) filter (runs.outcome != 'failed') as answered_at
+    from runs
+    where runs.source in (select source from this_run)
+    group by runs.source
+),
+freshness as (
+    select avg((answered_at is null or answered_at < asked_at - interval 3 day)::int) as stale
+    from answered
+    having count(*) >= 4
 ),
 items as (
     select
@@ -49,6 +63,7 @@ select
     (select failed from boards) as failed_boards,
     (select held from boards) as held_boards,
     (select listed / nullif(usual, 0) from compared) as listed_to_usual,
+    (select stale from freshness) as stale_sources,
     (select case when rejected + listed >= 100 then rejected / (rejected + listed) end from items) as rejected,
     (select title from filled) as title,
     (select company from filled) as company,

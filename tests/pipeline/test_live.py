@@ -9,6 +9,7 @@ import pytest
 from far_side import Answer, FarSide
 from nights import board_url, contents, job, listing, rows
 
+from pipeline.origins import source_named
 from pipeline.quality import GateFailed
 from pipeline.records import Board
 from pipeline.refresh import Outcome, Plan, refresh
@@ -79,6 +80,22 @@ def test_a_night_without_any_network_keeps_yesterday(far_side: FarSide, tmp_path
     assert rows(data, outcomes) == [("complete",), ("failed",)]
     run(far_side, data, 3, boards)
     assert rows(data, "select count(*) from runs where outcome = 'failed'") == [(10,)], "taken up once"
+
+
+def test_a_market_of_which_most_sources_went_silent_is_not_published(
+    far_side: FarSide, tmp_path: Path
+) -> None:
+    data, lasting = tmp_path / "data", Board("ashby", "acme")
+    silent = [Board(name, "acme") for name in ("greenhouse", "lever", "workable")]
+    empty = {"greenhouse": b'{"jobs": []}', "lever": b"[]", "workable": b'{"name": "A", "jobs": []}'}
+    addresses = {board.source: next(source_named(board.source).requests(board, {})).url for board in silent}
+    far_side.answers = {address: Answer(empty[name]) for name, address in addresses.items()}
+    far_side.answers[board_url("acme")] = Answer(listing([job(1), job(2)]))
+    run(far_side, data, 0, [lasting, *silent])
+    far_side.answers |= dict.fromkeys(addresses.values(), Answer(status=500))
+    run(far_side, data, 3, [lasting, *silent])
+    with pytest.raises(GateFailed, match=r"Gate stale_sources: .* is 0\.75, the limit is at most 0\.5"):
+        run(far_side, data, 4, [lasting, *silent])
 
 
 LIST = "https://boards-api.greenhouse.io/v1/boards/acme/jobs?content=true"
