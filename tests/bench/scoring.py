@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 SECONDS, MEGABYTES = 3.0, 400  # what one run may take
 REPOSITORIES, MIDDLING = 300, 40
-ROUNDS = 1
+ROUNDS = 2
 
 
 def main() -> None:

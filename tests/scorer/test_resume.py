@@ -313,6 +313,7 @@ def test_skills_among_what_is_additional_are_a_section() -> None:
 SECTIONS = ("experience", "education", "skills", "projects", "certificates", "summary")
 
 
+@pytest.mark.slow
 def test_the_forty(request: pytest.FixtureRequest) -> None:
     """Against resumes of real generators, where they lie beside the project, and what another parser saw.
 
