@@ -139,7 +139,7 @@ def test_killed_at_any_moment_the_published_file_is_whole(nights: Nights, tmp_pa
             before = growing.postings
             growing.another()
     print(f"{killed} of {KILLS} killed, {published} after publishing")  # noqa: T201 - what this test measures
-    assert killed > KILLS / 2
+    assert killed >= KILLS / 4
     subprocess.run(words, check=True, capture_output=True)
     refresh(Plan(data=tmp_path / "fresh", origin=nights.folder), FIRST)
     assert contents(data)["postings"] == contents(tmp_path / "fresh")["postings"]
