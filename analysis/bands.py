@@ -1,11 +1,13 @@
 """Bands of pay or years by part of the market, with an interval of the median by bootstrap over companies."""
 
+from statistics import NormalDist
+
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 from polars._typing import PolarsDataType
 
-from analysis.shares import why_withheld
+from analysis.shares import student, why_withheld
 
 RESAMPLES, SEED = 1_000, 20_260
 CELLS_AT_ONCE = (
@@ -75,8 +77,21 @@ def _median_interval(
         reached = (weight[near] * times[:, company[near]]).cumsum(axis=1) + (times @ below)[:, None]
         at_half = (reached < (times @ total)[:, None] / 2).sum(axis=1)
         medians.append(value[np.minimum(near.start + at_half, near.stop - 1)])
-    low, high = np.percentile(np.concatenate(medians), [2.5, 97.5])
+    tail = _tail(total)
+    low, high = np.percentile(np.concatenate(medians), [100 * tail, 100 * (1 - tail)])
     return float(low), float(high)
+
+
+def _tail(total: NDArray[np.float64]) -> float:
+    """The share of redrawn medians left out at either end: fewer than 2.5 % where companies are few.
+
+    Percentiles of few redrawn companies are too narrow; Hesterberg's expanded ones stand where Student's t
+    would put them. Benchmarked (tests/bench/intervals.py): without, those of twenty companies held 92 times
+    of a hundred.
+    """
+    alike = float(total.sum() ** 2 / (total**2).sum())
+    wider = pl.select(student(pl.lit(alike - 1)) * (pl.lit(alike) / max(alike - 1, 0.5)).sqrt()).item()
+    return NormalDist().cdf(-wider)
 
 
 def _near_the_median(
