@@ -1,4 +1,7 @@
-"""What can be asked of a market: each question's choices, and the columns its answer promises."""
+"""What can be asked of a market: each question's choices, and the columns its answer promises.
+
+As long as there are questions: one entry each, read top down like a table.
+"""
 
 import re
 from collections.abc import Callable, Mapping
