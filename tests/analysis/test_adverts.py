@@ -6,6 +6,8 @@ import pytest
 
 from analysis.market import ask
 
+pytestmark = pytest.mark.slow
+
 SECRET, OPEN = "the basilisk project", "the heron project"
 
 

@@ -15,6 +15,8 @@ from analysis.cli import COMMANDS
 from analysis.export import export
 from analysis.published import opened
 
+pytestmark = pytest.mark.slow
+
 BY_NAME = {command.name: command for command in COMMANDS}
 
 

@@ -131,6 +131,7 @@ def _seconds(text: str) -> float:
     return time.process_time() - started
 
 
+@pytest.mark.slow
 def test_a_megabyte_is_read_in_linear_time() -> None:
     line = (
         "- 3+ years of Python, Go or Kubernetes; Rust is a plus but not required. Experts in C and R excel.\n"

@@ -45,5 +45,6 @@ def test_words_of_blocks_never_join(words: list[str], tag: str) -> None:
     assert from_html(html).replace("- ", "").split() == words
 
 
+@pytest.mark.slow
 def test_deep_nesting_is_survived() -> None:
     assert from_html("<div>" * 20_000 + "Go") == "Go"

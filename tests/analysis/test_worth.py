@@ -9,6 +9,8 @@ import pytest
 from analysis.premiums import premium
 from analysis.worth import EFFECTS, LESS, MORE, NEITHER, OFFERS, place_factors, sampled, worth, worth_of
 
+pytestmark = pytest.mark.slow
+
 LEVELS = {"junior": 0.0, "mid": 0.25, "senior": 0.5, "staff": 0.75}
 METROS = {"San Francisco Bay Area": 0.0, "New York": 0.0, "Seattle": math.log(0.95), "Austin": math.log(0.85)}
 

@@ -13,6 +13,8 @@ from test_pages import VIEWS, words
 
 from dashboard import advert, edits
 
+pytestmark = pytest.mark.slow
+
 HN, ASHBY = "hn:Company 07:7", "ashby:Company 08:8"
 
 

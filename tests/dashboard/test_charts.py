@@ -105,6 +105,7 @@ def test_changes_point_up_and_down() -> None:
     assert "+10.0 points (+8.0 points to +12.0 points)" in marks.customdata[1]
 
 
+@pytest.mark.slow
 def test_every_chart_takes_what_a_market_answers(small_market: Path) -> None:
     market = reads.market(small_market)
     where = Filter(role="ai_engineer")

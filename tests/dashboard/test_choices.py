@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from analysis.filter import ROLES, WEIGHTS, Filter
 from dashboard import choices
 
+pytestmark = pytest.mark.slow
+
 CHANGES = {
     "role": "ml_engineer",
     "since": "90d",

@@ -16,6 +16,8 @@ from test_pages import VIEWS
 from analysis.show import as_csv
 from dashboard import tables, words
 
+pytestmark = pytest.mark.slow
+
 TAGS = ("<script", "<img", "\x1b", "\u202e")
 RUNS = (*TAGS, "](javascript:")
 

@@ -11,6 +11,8 @@ from test_choices import CHANGES
 
 from dashboard.choices import START
 
+pytestmark = pytest.mark.slow
+
 DEFAULT = {"once": "true", "weight": "posting"}  # filters that are never empty
 VIEWS = ("today", "skills", "skill", "trends", "pay", "roles", "guides", "postings", "you", "trust")
 
@@ -66,7 +68,6 @@ def large_market(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return publish(tmp_path_factory.mktemp("large"), numerous)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_page_shows_a_large_market(open_app: Any, large_market: Path, view: str) -> None:
     app = open_app(large_market, view)
@@ -74,7 +75,6 @@ def test_a_page_shows_a_large_market(open_app: Any, large_market: Path, view: st
     assert "500 companies" in words(app)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_page_stands_each_filter_changed_once(open_app: Any, small_market: Path, view: str) -> None:
     app = open_app(small_market, view)

@@ -15,6 +15,8 @@ from click.testing import CliRunner
 from dashboard.settings import settings
 from pipeline.pages_cli import dashboard
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_taken_port_is_said(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
@@ -24,7 +26,6 @@ def test_a_taken_port_is_said(tmp_path: Path) -> None:
     assert f"Port {port} is taken" in said.output
 
 
-@pytest.mark.slow
 def test_it_serves_on_loopback_and_ends_with_its_signal(small_market: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]

@@ -11,6 +11,8 @@ from test_pages import words
 from analysis.accuracy import accuracy
 from dashboard.labels import day
 
+pytestmark = pytest.mark.slow
+
 
 def tables(app: Any) -> str:
     return " ".join(frame.value.to_csv() for frame in app.dataframe)

@@ -10,6 +10,8 @@ import pytest
 from dashboard import readiness
 from dashboard.readiness import NotScored, Person, Report
 
+pytestmark = pytest.mark.slow
+
 RESUME = b"""# Ada Example
 
 AI engineer building retrieval systems. ada@example.org

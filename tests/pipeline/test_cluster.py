@@ -17,6 +17,8 @@ from pipeline.place import UNFINISHED
 from pipeline.refresh import Plan, refresh
 from pipeline.restore import MarketThere, restore
 
+pytestmark = pytest.mark.slow
+
 JOBS = 48
 PART = 3
 LINES = 200  # long adverts, so that a run can be killed while it is under way
@@ -131,7 +133,6 @@ def nodes() -> Iterator[list[Node]]:
         yield started
 
 
-@pytest.mark.slow
 def test_a_killed_driver_and_a_killed_machine_cost_no_row(
     data: Path, ours: str, tmp_path: Path, nodes: list[Node]
 ) -> None:

@@ -19,6 +19,8 @@ from nights import board_url, job, listing, rows
 from pipeline import http
 from pipeline.cli import hiresignal
 
+pytestmark = pytest.mark.slow
+
 WELL, FLAKY = 30, 20  # boards that answer, and boards of which every tenth answer is a failure
 JOBS = [job(number) for number in range(6)]
 LISTING = listing(JOBS)
@@ -152,7 +154,6 @@ def night(far_side: FarSide, data: Path, boards: list[str]) -> Result:
     return CliRunner().invoke(hiresignal, words)
 
 
-@pytest.mark.slow
 def test_a_night_of_faults_ends_with_an_outcome_for_every_board(
     far_side: FarSide, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

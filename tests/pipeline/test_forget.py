@@ -22,6 +22,8 @@ from pipeline.records import Board, Posting
 from pipeline.refresh import Plan, refresh
 from pipeline.sources import all_sources
 
+pytestmark = pytest.mark.slow
+
 FIRST = datetime(2026, 4, 1, 3, 0, tzinfo=UTC)
 SECRET = "Zanzibar-Quokka-4711"
 BOARDS = [Board("ashby", "acme"), Board("ashby", "other")]

@@ -21,6 +21,8 @@ from pipeline.lake_cli import export
 from pipeline.place import place
 from pipeline.refresh import Plan, refresh
 
+pytestmark = pytest.mark.slow
+
 JOBS = 12
 PART = 5
 

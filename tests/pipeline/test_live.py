@@ -15,6 +15,8 @@ from pipeline.records import Board
 from pipeline.refresh import Outcome, Plan, refresh
 from pipeline.sources import greenhouse
 
+pytestmark = pytest.mark.slow
+
 FIRST = datetime(2026, 4, 1, 3, 0, tzinfo=UTC)
 BOARDS = [Board("ashby", "acme", company="Acme"), Board("ashby", "borel"), Board("ashby", "gone")]
 

@@ -14,6 +14,8 @@ from pipeline.prune import prune
 from pipeline.records import Board
 from pipeline.refresh import Plan, refresh
 
+pytestmark = pytest.mark.slow
+
 STEADY, LIVELY = Board("ashby", "steady"), Board("ashby", "lively")
 FIRST = datetime(2026, 4, 1, 3, 0, tzinfo=UTC)
 STATES = "select id, closed_at is null from postings order by id"

@@ -15,6 +15,8 @@ from pipeline import store
 from pipeline.migrate import migrate
 from pipeline.publish import KEPT, publish, working_copy
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
 # `READERS=20 PUBLISHES=50 pytest -m "" -s --timeout 0 tests/pipeline/test_publish.py` for more of them.
 PUBLISHES, READERS = int(os.environ.get("PUBLISHES", "10")), int(os.environ.get("READERS", "5"))
@@ -81,7 +83,6 @@ def test_every_read_is_the_newest_or_the_one_being_replaced(tmp_path: Path) -> N
     assert edition(tmp_path) == PUBLISHES
 
 
-@pytest.mark.slow
 def test_readers_in_processes_of_their_own_never_fail_or_go_back(tmp_path: Path) -> None:
     land(tmp_path, 0)
     readers = [

@@ -12,6 +12,8 @@ from pipeline import rates
 from pipeline.records import Board
 from pipeline.refresh import Plan, refresh
 
+pytestmark = pytest.mark.slow
+
 FIRST = datetime(2027, 4, 1, 3, 0, tzinfo=UTC)
 SHAPE = """<?xml version="1.0" encoding="UTF-8"?>
 <gesmes:Envelope xmlns:gesmes="http://www.gesmes.org/xml/2002-08-01"

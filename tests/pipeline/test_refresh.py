@@ -13,6 +13,8 @@ from pipeline.migrate import ChangedMigration, migrate
 from pipeline.refresh import AlreadyRunning, Plan, refresh
 from pipeline.store import MixedData
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
 BOARD = "select outcome, new, changed, closed, reopened, held from runs where board = 'acme' order by run"
 

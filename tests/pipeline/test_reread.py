@@ -17,6 +17,8 @@ from pipeline.refresh import Plan, refresh
 from pipeline.reread import Pruned
 from pipeline.sources import ashby
 
+pytestmark = pytest.mark.slow
+
 FIRST = datetime(2026, 4, 1, 3, 0, tzinfo=UTC)
 BOARDS = [Board("ashby", "acme", company="Acme"), Board("remotive", "all")]
 REMOTIVE = "https://remotive.com/api/remote-jobs"

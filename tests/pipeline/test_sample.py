@@ -21,6 +21,7 @@ LARGEST = 1_500_000  # bytes, all files together
 NOW = datetime(2026, 11, 5, tzinfo=UTC)
 
 
+@pytest.mark.slow
 def test_generator_makes_the_committed_files(tmp_path: Path) -> None:
     subprocess.run([sys.executable, SAMPLE / "make.py", tmp_path], check=True)
     made = sorted(path.name for path in tmp_path.iterdir())

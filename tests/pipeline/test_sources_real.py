@@ -15,6 +15,8 @@ from pipeline.http import Response
 from pipeline.records import NotAListing, Posting
 from pipeline.sources import all_sources
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 
 

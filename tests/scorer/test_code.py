@@ -52,6 +52,7 @@ def test_links_and_paths_outside_are_passed_over() -> None:
     assert [path for path, _, _ in tarball.files(packed)] == ["README.md"]
 
 
+@pytest.mark.slow
 def test_a_bomb_is_stopped_and_stays_small() -> None:
     raw = io.BytesIO()
     with tarfile.open(fileobj=raw, mode="w") as packed:

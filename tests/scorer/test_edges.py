@@ -18,6 +18,8 @@ from scorer.ownwork import trust, work
 from scorer.score import score
 from scorer.wire import Wire
 
+pytestmark = pytest.mark.slow
+
 LOGIN = "mira-invented"
 
 

@@ -216,6 +216,7 @@ def test_markdown_comments_are_hidden_text(tmp_path: Path) -> None:
     assert "TensorFlow" not in found.text
 
 
+@pytest.mark.slow
 def test_hostile_files_are_refused(tmp_path: Path) -> None:
     bomb = io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:

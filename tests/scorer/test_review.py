@@ -18,6 +18,8 @@ from scorer import cli, formats, review
 from scorer.facts import Facts, Resume
 from scorer.score import score
 
+pytestmark = pytest.mark.slow
+
 KEY = "sk-ant-planted-key-that-must-not-leak"
 TEXT = (
     "Ines Invented\nines@example.org | +49 30 1234567 | github.com/ines-invented\n"

@@ -15,6 +15,8 @@ from test_github import mira, repository
 
 from scorer import cli
 
+pytestmark = pytest.mark.slow
+
 RESUME = """# Ines Plantedname
 AI engineer building retrieval
 ines.planted@example.org | +49 30 5550199 | https://github.com/mira-invented

@@ -16,6 +16,8 @@ from test_github import README, mira, repository
 from scorer import cli
 from scorer.score import score
 
+pytestmark = pytest.mark.slow
+
 RESUME = """# Ines Plantedname
 AI engineer building retrieval
 Berlin, Germany
