@@ -17,6 +17,8 @@ from scorer.asking import Answer, Unreachable
 from scorer.found import TARBALL, Found, NoSuchUser, NotAPerson, NotRead
 from scorer.wire import Wire
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 README = b"""# Shelfmark
 

@@ -18,6 +18,8 @@ from scorer import resume, resume_pdf, sandbox
 from scorer.facts import Resume
 from scorer.resume_pdf import NotReadable, Pages
 
+pytestmark = pytest.mark.slow
+
 PERSON = [
     "# Ines Invented",
     "AI Engineer building retrieval and evaluation for legal search",
@@ -216,7 +218,6 @@ def test_markdown_comments_are_hidden_text(tmp_path: Path) -> None:
     assert "TensorFlow" not in found.text
 
 
-@pytest.mark.slow
 def test_hostile_files_are_refused(tmp_path: Path) -> None:
     bomb = io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
@@ -314,7 +315,6 @@ def test_skills_among_what_is_additional_are_a_section() -> None:
 SECTIONS = ("experience", "education", "skills", "projects", "certificates", "summary")
 
 
-@pytest.mark.slow
 def test_the_forty(request: pytest.FixtureRequest) -> None:
     """Against resumes of real generators, where they lie beside the project, and what another parser saw.
 
