@@ -160,10 +160,13 @@ def stated(where: Filter, shown: Shown, by: str) -> None:
 @click.option(
     "--kind", type=click.Choice(["base", "total"]), default="base", show_default=True, help="Which pay."
 )
+@click.option("--skill", metavar="ID", help="Only postings that name this skill, as `python`.")
 @asks()
-def pay(where: Filter, shown: Shown, by: str, kind: str) -> None:
-    """What postings pay a year in US dollars: quartiles, and an interval of the median."""
-    show("pay", where, shown, ("part", "n", "companies", "p25", "median", "p75"), by=by, kind=kind)
+def pay(where: Filter, shown: Shown, by: str, kind: str, skill: str | None) -> None:
+    """What postings pay a year in US dollars: percentiles, and an interval of the median."""
+    ends = ("p75", "p90", "low_end", "high_end")
+    columns = ("part", "n/companies", "p10", "p25", "median", *ends)
+    show("pay", where, shown, columns, by=by, kind=kind, skill=skill)
 
 
 @click.command()

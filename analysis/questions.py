@@ -110,7 +110,7 @@ QUESTIONS = {
         _shares("share"),
     ),
     "mix": Question({"part": pl.String, **SHARE}, {"by": "role"}, _shares("share")),
-    "pay": Question({"part": pl.String, **BANDS}, {"by": "level", "kind": "base"}, bands),
+    "pay": Question({"part": pl.String, **BANDS}, {"by": "level", "kind": "base", "skill": None}, bands),
     "experience": Question({"part": pl.String, **BANDS}, {"by": "level"}, bands),
     "offers": Question(OFFERS, {"kind": "base", "named": 1}),
     "worth": Question(

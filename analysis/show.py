@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from analysis.market import About
 
-WIDTH, NARROW = 80, 12
+WIDTH, NARROW = 80, 11
 PLAIN = ("factor", "lift", "q", "closer")  # ratios and error rates; other small numbers are shares
 NOTHING = (
     "Nothing to show. Widen the filter, as by `--role all --since all`; `--panel all` counts boards that "
@@ -24,7 +24,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs what begins so
 
 def as_table(frame: "pl.DataFrame", about: "About", columns: Sequence[str]) -> str:
     """At most 80 columns; a share and its interval stand in one cell."""
-    rows = [[_cell(row, name) for name in columns] for row in frame.iter_rows(named=True)]
+    rows = [_up_to_the_reason(row, columns) for row in frame.iter_rows(named=True)]
     table = _ruled(columns, rows, _words(frame)) if rows else _wrapped(NOTHING)
     return "\n".join([*_above(about), "", *table, "", *_below(about)])
 
@@ -86,17 +86,25 @@ def _wrapped(text: str) -> list[str]:
 
 
 def _title(name: str) -> str:
-    return name.replace("_", " ")
+    return name.removesuffix("_end").replace("_", " ")
+
+
+def _up_to_the_reason(row: dict[str, object], columns: Sequence[str]) -> list[str]:
+    """The cells of a row; why numbers are withheld takes the place of those that are missing after it."""
+    cells = [_cell(row, name) for name in columns]
+    at = cells.index(str(row["why"])) if row.get("why") in cells else len(cells)
+    return cells[: at + 1] if set(cells[at + 1 :]) <= {"-"} else cells
 
 
 def _cell(row: dict[str, object], name: str) -> str:
+    if "/" in name:
+        return "/".join(_number(row[part], part) for part in name.split("/"))
     value, low, high = row[name], row.get(f"{name}_low"), row.get(f"{name}_high")
     if value is None and low is None and row.get("why") and f"{name}_low" in row:
         return str(row["why"])
     if isinstance(low, float) and isinstance(high, float) and isinstance(value, float):
-        return f"{_number(value, name)} ({_number(low, name)} to {_number(high, name)})".replace(
-            "% to", " to"
-        )
+        interval = f"{_number(low, name)} to {_number(high, name)}"
+        return f"{_number(value, name)} ({interval.replace('% to', ' to').replace('k to', ' to')})"
     return _number(value, name)
 
 
@@ -124,13 +132,24 @@ def _real(value: float, name: str) -> str:
 
 def _ruled(columns: Sequence[str], rows: Sequence[Sequence[str]], words: Collection[str]) -> list[str]:
     titles = [_title(name) for name in columns]
-    widths = [max(map(len, cells)) for cells in zip(titles, *rows, strict=True)]
+    whole = [row for row in rows if len(row) == len(columns)]
+    widths = [max(map(len, cells)) for cells in zip(titles, *whole, strict=True)]
+    for row in rows:
+        if len(row) < len(columns):
+            widths[: len(row) - 1] = map(max, widths, map(len, row[:-1]))
     for _ in range(sum(widths) + 2 * (len(widths) - 1) - WIDTH):
         # Words give way before numbers, the widest first; an id never, it is there to be copied.
         long = [at for at, name in enumerate(columns) if name in words and widths[at] > NARROW]
         widths[max(long or range(len(widths)), key=widths.__getitem__)] -= 1
     lines = [titles, ["-" * width for width in widths], *rows]
-    return ["  ".join(map(_fitted, line, widths)).rstrip() for line in lines]
+    return [_line(line, widths) for line in lines]
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    """A reason that ends a row early has the room of the cells it stands for."""
+    last = len(cells) - 1
+    room = [*widths[:last], sum(widths[last:]) + 2 * (len(widths) - 1 - last)]
+    return "  ".join(map(_fitted, cells, room)).rstrip()
 
 
 def _words(frame: "pl.DataFrame") -> list[str]:

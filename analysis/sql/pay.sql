@@ -1,4 +1,4 @@
--- Yearly pay in US dollars, one value a posting: the middle of the range it states. Base and total pay are never mixed; pay of unstated kind counts as base.
+-- Yearly pay in US dollars, one value a posting: the middle of the range it states; low and high are the medians of the ranges' ends. Base and total pay are never mixed; pay of unstated kind counts as base.
 with
 paid as (
     select
@@ -9,6 +9,7 @@ paid as (
         case $kind when 'total' then counted.total_high_usd else counted.base_high_usd end as high
     from scope
     inner join counted on counted.row = scope.row
+    where $skill is null or scope.row in (select row from counted_holders where skill = $skill)
 )
 select
     part,

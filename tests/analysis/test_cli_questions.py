@@ -185,3 +185,17 @@ def test_without_a_flag_it_is_about_ai_engineers_of_the_last_year_and_says_so(
         "all postings",
     ]
     assert json.loads(run("mix", data, "--format", "json").stdout)["about"]["postings"] == 37
+
+
+def test_why_numbers_are_withheld_takes_their_room(published: Callable[..., Path]) -> None:
+    def two_levels(market: Any) -> None:
+        fill(market)
+        market.posting("company-1", "python!", level="intern", usd=50_000)
+
+    lines = run("pay", published(two_levels)).output.splitlines()
+    titles = next(line.split() for line in lines if line.startswith("part"))
+    assert titles == ["part", "n/companies", "p10", "p25", "median", "p75", "p90", "low", "high"]
+    intern, mid = (next(line for line in lines if line.startswith(level)) for level in ("intern", "mid"))
+    assert intern.split(maxsplit=2)[2] == "-     -     only 1 postings, 30 are needed"
+    assert "36/12" in mid
+    assert max(map(len, lines)) <= 80

@@ -203,6 +203,16 @@ def test_pay_is_one_value_a_posting_and_base_is_never_mixed_with_total(market: A
     assert total["median"] == 400_000
 
 
+def test_pay_can_be_asked_of_one_skill(market: Any) -> None:
+    for number in range(40):
+        market.posting(f"c{number % 20}", skills="python!", usd=100_000)
+        market.posting(f"c{number % 20}", skills="java!", usd=200_000)
+    con = market.ready()
+    assert [ask(con, "pay", by="all", skill=skill)["median"][0] for skill in ("python", "java")] == [1e5, 2e5]
+    assert ask(con, "pay", by="all")["n"][0] == 80
+    assert ask(con, "pay", by="all", skill="cobol").is_empty()
+
+
 def test_pay_of_few_companies_is_withheld(market: Any) -> None:
     for number in range(40):
         market.posting(f"c{number % 5}", usd=100_000)
