@@ -14,6 +14,9 @@ from analysis.location import countries as countries_of
 from analysis.sections import Span
 from analysis.workplace import workplace as place_of_work
 
+HOURS = ("full_time", "part_time")
+ARRANGEMENTS = ("contract", "freelance", "internship")
+
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
@@ -58,7 +61,8 @@ def read(
     if countries:
         named, named_basis = list(countries), Basis("field", ", ".join(countries))
     employment, employment_basis = employment_of(title, cues, top)
-    if employment_type:
+    # A field that says "full time" counts hours: a contract or an internship can be that, too.
+    if employment_type and not (employment_type in HOURS and employment in ARRANGEMENTS):
         employment, employment_basis = employment_type, Basis("field", employment_type)
     visa, visa_basis = visa_of(cues, top)
     return Conditions(

@@ -99,6 +99,7 @@ def test_certificates_are_those_a_candidate_holds(text: str, certificates: list[
         ("Engineering Manager - CDI Paris", "", "full_time"),
         ("AI Engineer", "You will negotiate contracts with customers and mentor interns.", None),
         ("Contract & QA Analyst", "", None),
+        ("Smart Contract Engineer", "", None),
         ("Engineer (full-time / part-time)", "", "full_time"),
         ("AI Engineer", "Part-time and contract employees are not eligible for benefits.", None),
     ],
@@ -142,6 +143,20 @@ def test_the_text_names_the_country_where_the_field_does_not(
     location: str | None, text: str, countries: list[str]
 ) -> None:
     assert sorted(read(text, location=location).countries) == sorted(countries)
+
+
+@pytest.mark.parametrize(
+    ("title", "field", "kind"),
+    [
+        ("AI Engineer (Contract)", "full_time", "contract"),
+        ("Research Intern", "part_time", "internship"),
+        ("AI Engineer", "full_time", "full_time"),
+        ("AI Engineer, full-time", "contract", "contract"),
+    ],
+)
+def test_a_field_that_counts_hours_does_not_deny_a_contract(title: str, field: str, kind: str) -> None:
+    read = conditions.read(title, None, "", sections.outline(""), employment_type=field)
+    assert read.employment_type == kind
 
 
 def test_what_the_source_states_stands() -> None:
