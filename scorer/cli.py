@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -74,6 +75,7 @@ def _ask() -> Callable[[str], str] | None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The console script."""
+    gc.set_threshold(100_000)  # syntax trees hold no cycles to look for
     try:
         score.main(args=list(argv) if argv is not None else None, prog_name="score", standalone_mode=False)
     except click.ClickException as error:
