@@ -134,3 +134,5 @@ def write(frame: "pl.DataFrame", behind: "About", shown: Shown, columns: Sequenc
     else:
         text = as_markdown if shown.style == "md" else as_table
         click.echo(text(frame.head(shown.top), behind, columns))
+        if frame.height > shown.top:
+            click.echo(f"The first {shown.top:,} of {frame.height:,} rows: --top shows more.", err=True)

@@ -5,6 +5,7 @@ As long as there are commands: each is its flags and the columns it shows.
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -109,7 +110,13 @@ def postings(where: Filter, shown: Shown, skills: tuple[str, ...]) -> None:
 @asks("role", "since")
 def posting(where: Filter, shown: Shown, posting: str) -> None:
     """What was read from one posting, from which words, and what changed since."""
-    show("posting", where, shown, ("what", "value", "how", "words"), posting=posting)
+    from analysis.market import about, ask
+
+    with reading(shown.data) as con:
+        frame, behind = ask(con, "posting", where, posting=posting), about(con, "posting", where)
+    if frame.is_empty():
+        raise click.ClickException(f'No posting has the id "{posting}". `hiresignal postings` lists ids.')
+    write(frame, behind, replace(shown, top=frame.height), ("what", "value", "how", "words"))
 
 
 @click.command()

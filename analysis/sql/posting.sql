@@ -22,7 +22,7 @@ evidence as (
         2,
         'pay',
         concat_ws(' ', pay."min"::bigint, '-', pay."max"::bigint, pay.currency, 'a', pay.period),
-        concat_ws(', ', pay.kind, pay.basis, pay."where"),
+        concat_ws(', ', pay.kind, pay.basis, nullif(pay."where", '')),
         pay."start",
         pay."end",
         null

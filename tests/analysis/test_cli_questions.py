@@ -199,3 +199,19 @@ def test_why_numbers_are_withheld_takes_their_room(published: Callable[..., Path
     assert intern.split(maxsplit=2)[2] == "-     -     only 1 postings, 30 are needed"
     assert "36/12" in mid
     assert max(map(len, lines)) <= 80
+
+
+def test_one_posting_is_shown_whole_in_lines_of_its_own(data: Path) -> None:
+    with opened(data) as con:
+        ((some,),) = con.execute("select min(id) from postings").fetchall()
+    result = run("posting", data, some, "--top", "1")
+    assert {"pay", "role"} <= {
+        line.split()[0] for line in result.output.splitlines() if line.split()
+    }
+    missing = run("posting", data, "ashby:nobody:1")
+    assert missing.exit_code == 1
+    assert 'No posting has the id "ashby:nobody:1".' in missing.output
+
+
+def test_rows_that_a_table_leaves_out_are_counted(data: Path) -> None:
+    assert "The first 1 of 2 rows: --top shows more." in run("demand", data, "--top", "1").stderr
