@@ -21,7 +21,16 @@ evidence as (
     select
         2,
         'pay',
-        concat_ws(' ', pay."min"::bigint, '-', pay."max"::bigint, pay.currency, 'a', pay.period),
+        concat_ws(
+            ' ',
+            case when pay."min" is null then 'up to' when pay."max" is null then 'from' end,
+            pay."min"::bigint,
+            case when pay."min" < pay."max" then '-' end,
+            case when pay."max" is distinct from pay."min" then pay."max"::bigint end,
+            pay.currency,
+            'a',
+            pay.period
+        ),
         concat_ws(', ', pay.kind, pay.basis, nullif(pay."where", '')),
         pay."start",
         pay."end",
