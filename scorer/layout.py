@@ -150,8 +150,8 @@ def _bands(runs: list[Line], gutter: float) -> list[tuple[list[Line], bool]]:
 def _two_columns(band: list[Line], gutter: float) -> bool:
     """Two columns, or one with its dates and labels set apart? The narrow side decides."""
     left, right = [r for r in band if r.x1 <= gutter], [r for r in band if r.x0 >= gutter]
-    small, large = sorted((left, right), key=len)
-    if len(small) < 3:
+    small, large = sorted((left, right), key=_heights)
+    if _heights(small) < 3:
         return False
     dated = sum(bool(DATES.search(r.text)) or len(r.text) < 4 for r in small)
     if dated >= 0.5 * len(small):
@@ -164,6 +164,12 @@ def _two_columns(band: list[Line], gutter: float) -> bool:
         return True
     # A side that starts lines of its own is a column; one whose every line sits beside another is set apart.
     return alone >= 0.35 * len(small) and (bool(headed[0]) or _span(small) >= 0.5 * _span(large))
+
+
+def _heights(runs: list[Line]) -> int:
+    """How many rows the runs stand on: an address, a town and a link on one row are no column."""
+    middles = sorted(run.middle for run in runs)
+    return sum(low < high - 1 for low, high in pairwise([-2.0, *middles]))
 
 
 def _span(runs: Iterable[Line]) -> float:

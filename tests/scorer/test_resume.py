@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from pdfs import column, pdf, text
 
-from scorer import resume, resume_pdf, sandbox
+from scorer import layout, resume, resume_pdf, sandbox
 from scorer.facts import Resume
 from scorer.resume_pdf import NotReadable, Pages
 
@@ -363,3 +363,19 @@ def agreements(found: Resume, pages: Pages, seen: dict[str, Any]) -> dict[str, b
         "project entries": entries["projects"] == theirs["projectsCount"],
         **{name: (name in headed) == there[name] for name in SECTIONS},
     }
+
+
+def test_a_row_of_contacts_over_one_column_is_no_second_column() -> None:
+    written = [
+        (60, 70, "jo@example.com"), (240, 70, "555-0100"), (350, 70, "Oslo"), (430, 70, "example.com/jo"),
+        (60, 100, "EXPERIENCE"),
+        (60, 120, "Acme"),
+        (60, 137, "Engineer"), (450, 137, "Present"),
+        (60, 160, "Built a search engine that three teams use every day"),
+    ]  # fmt: skip
+    words = [
+        layout.Word(text, x, y, x + 5.0 * len(text), y + 10, 10.0, bold=text.isupper())
+        for x, y, text in written
+    ]
+    read = [line.text.split("\t")[0] for line in layout.lines(words, 1)]
+    assert read == ["jo@example.com", "EXPERIENCE", "Acme", "Engineer", written[-1][2]]
