@@ -205,9 +205,7 @@ def test_one_posting_is_shown_whole_in_lines_of_its_own(data: Path) -> None:
     with opened(data) as con:
         ((some,),) = con.execute("select min(id) from postings").fetchall()
     result = run("posting", data, some, "--top", "1")
-    assert {"pay", "role"} <= {
-        line.split()[0] for line in result.output.splitlines() if line.split()
-    }
+    assert {"pay", "role"} <= {line.split()[0] for line in result.output.splitlines() if line.split()}
     missing = run("posting", data, "ashby:nobody:1")
     assert missing.exit_code == 1
     assert 'No posting has the id "ashby:nobody:1".' in missing.output
