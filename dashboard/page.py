@@ -80,9 +80,9 @@ def no_market(data: Path, why: str) -> None:
     """There is no market, an empty one, or one of another version: what to do, instead of a page."""
     st.title("No market to show", anchor=False)
     st.text(why)
-    st.code(f"hiresignal refresh --data {data}", language="sh")
+    st.code(f"hiresignal refresh --data {data}", language=None)
     st.markdown("Or look around on the invented sample first:")
-    st.code("hiresignal demo", language="sh")
+    st.code("hiresignal demo", language=None)
     st.button("Look again", icon=":material/refresh:")
 
 

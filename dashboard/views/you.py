@@ -45,7 +45,7 @@ with scored:
         st.info(
             "This dashboard is open to others, and its operator does not offer the score. Run it yourself:"
         )
-        st.code("score --github YOUR_NAME --resume YOUR_RESUME.pdf", language="sh")
+        st.code("score --github YOUR_NAME --resume YOUR_RESUME.pdf", language=None)
         st.stop()
     st.markdown(report.WHO_RECEIVES_WHAT)
     with st.form("person", border=True):
