@@ -92,7 +92,7 @@ def _at_once(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
     con.execute("begin")
     try:
         yield
-    except BaseException:
+    except BaseException:  # Ctrl-C and SIGTERM too: a half is never kept; nothing is swallowed
         con.execute("rollback")
         raise
     con.execute("commit")

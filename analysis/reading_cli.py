@@ -11,19 +11,13 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from analysis.asking import data_option
+
 if TYPE_CHECKING:
     from analysis.jsonl import BadLine
     from analysis.radar import Told
 
 POSTINGS = click.argument("postings", type=click.File(encoding="utf-8"), required=False)
-DATA = click.option(
-    "--data",
-    type=click.Path(path_type=Path, file_okay=False),
-    envvar="HIRESIGNAL_DATA",
-    default="data",
-    show_default=True,
-    help="Where the market is published.",
-)
 TOP = click.option(
     "--top", type=click.IntRange(1), default=30, show_default=True, help="How many names to show."
 )
@@ -75,7 +69,7 @@ def check() -> None:
 
 @taxonomy.command()
 @POSTINGS
-@DATA
+@data_option
 @TOP
 def coverage(postings: TextIO | None, data: Path, top: int) -> None:
     """How much the vocabulary covers, and the names listed beside skills that it does not know.
@@ -96,7 +90,7 @@ def coverage(postings: TextIO | None, data: Path, top: int) -> None:
 
 @taxonomy.command()
 @POSTINGS
-@DATA
+@data_option
 @TOP
 def rising(postings: TextIO | None, data: Path, top: int) -> None:
     """The vocabulary radar: unknown names whose share of postings grows, with an example each.

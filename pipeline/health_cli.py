@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from pipeline.options import Size, contact_option, data_option, far_side_option, form_option, units_option
+from analysis.asking import data_option
+from pipeline.options import Size, contact_option, far_side_option, form_option, units_option
 
 if TYPE_CHECKING:
     from pipeline.health import Health
 
 DRIFTED, OUT_OF_ORDER = 1, 4  # exit codes of canary: ours to mend, theirs
-SOURCE_COLUMNS = (
-    "source", "boards", "failed", "partial", "held", "open_postings", "text", "place", "dated", "pay",
-    "answered_at",
-)  # fmt: skip
+VISITED = ("source", "boards", "failed", "partial", "held", "answered_at")
+FILLED = ("source", "open_postings", "text", "place", "dated", "pay")
 
 
 @click.command()
@@ -54,7 +53,8 @@ def _show(health: "Health") -> None:
     from pipeline.health import size
 
     click.echo(f"market of {health.market}" if health.market else "no market yet")
-    _table(SOURCE_COLUMNS, health.sources)
+    _table(VISITED, health.sources)
+    _table(FILLED, health.sources)
     _table(("gate", "value", "limit", "verdict"), health.gates)
     _table(("board", "since", "listed", "usual", "held"), health.held)
     disk = health.disk

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.options import data_option
+from analysis.asking import data_option
 
 
 @click.command()

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from pipeline.options import contact_option, data_option, far_side_option
+from analysis.asking import data_option
+from pipeline.options import contact_option, far_side_option
 from pipeline.telling import run, tell
 
 

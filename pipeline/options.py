@@ -7,14 +7,6 @@ from pathlib import Path
 import click
 
 UNITS = {"B": 1, "kB": 10**3, "KB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12}
-data_option = click.option(
-    "--data",
-    type=click.Path(path_type=Path, file_okay=False),
-    default="data",
-    envvar="HIRESIGNAL_DATA",
-    show_default=True,
-    help="The folder the market lives in.",
-)
 contact_option = click.option(
     "--contact",
     envvar="HIRESIGNAL_CONTACT",

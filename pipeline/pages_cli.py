@@ -8,7 +8,7 @@ from typing import NoReturn
 
 import click
 
-from pipeline.options import data_option
+from analysis.asking import data_option
 from pipeline.telling import run, tell
 
 SAMPLE = Path("data/sample")

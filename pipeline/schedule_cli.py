@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from pipeline.options import contact_option, data_option, units_option
+from analysis.asking import data_option
+from pipeline.options import contact_option, units_option
 
 
 @click.group("schedule")

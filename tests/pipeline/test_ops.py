@@ -100,6 +100,8 @@ def test_the_table_shows_everything(nights: Nights, tmp_path: Path) -> None:
     found = hire("doctor", "--data", tmp_path / "data", "--unit-dir", tmp_path)
     for word in ("ashby", "odd_pay", "disk: archive", "last refresh: 2026-03-01", "schedule: not installed"):
         assert word in found.stdout
+    tables = found.stdout.split("disk: ")[0]
+    assert max(map(len, tables.splitlines())) <= 80
     assert hire("doctor", "--disk-budget", "much").exit_code == 2
 
 

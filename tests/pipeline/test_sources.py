@@ -56,6 +56,10 @@ def named_after(path: Path) -> str:
     return f"{path.parent.name}/{path.stem}"
 
 
+def is_json(path: Path) -> bool:
+    return recorded(path).body.lstrip().startswith((b"{", b"["))
+
+
 def with_hostile_items(body: Any) -> Any:
     """The same JSON with items that fit nothing in every list, and numbers for texts."""
     if isinstance(body, dict):
@@ -151,11 +155,9 @@ def test_a_cut_body_is_refused_or_rejected_never_a_crash(path: Path) -> None:
         assert len(left) <= len(complete)
 
 
-@pytest.mark.parametrize("path", RECORDED, ids=named_after)
+@pytest.mark.parametrize("path", [path for path in RECORDED if is_json(path)], ids=named_after)
 def test_hostile_items_are_rejected_or_the_body_is_refused(path: Path) -> None:
     like = recorded(path)
-    if not like.body.lstrip().startswith((b"{", b"[")):
-        pytest.skip("not JSON")
     body = json.dumps(with_hostile_items(json.loads(like.body))).encode()
     try:
         found = list(source_of(path).parse(Response(like.url, 200, {}, body, NOW)))
