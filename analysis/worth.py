@@ -40,6 +40,7 @@ EFFECTS: dict[str, PolarsDataType] = {
 }
 CONTROLS = ("level", "country", "metro", "workplace", "role", "stage")
 MOST, SEED = 10_000, 20_260  # offers in one regression: of more, whole companies are drawn until so many
+POSTINGS_EACH = 3  # postings a column of a regression must have: with fewer it would explain anything
 RISK = 0.05
 TINY = 1e-6
 MORE, LESS, NEITHER = "pays more", "pays less", "no measurable difference"
@@ -122,8 +123,12 @@ def _effects(
     company = offers["company"].rank("dense").to_numpy().astype(np.int64)
     counts = [(int(one.sum()), len(np.unique(company[one])), len(np.unique(company[~one]))) for one in has.T]
     why = [_too_few(*count) for count in counts]
-    shown = [i for i, reason in enumerate(why) if reason is None]
     held = _held_equal(offers, controls)
+    room = max(0, len(held) // POSTINGS_EACH - held.shape[1])
+    common = sorted((i for i, reason in enumerate(why) if reason is None), key=lambda i: -counts[i][0])
+    for i in common[room:]:
+        why[i] = f"{len(held)} postings are too few to tell so many properties apart"
+    shown = sorted(common[:room])
     kept, tied = _independent(held, has[:, shown].astype(np.float64))
     for i in tied:
         why[shown[i]] = "always comes with something else that is held equal: cannot be told apart"
@@ -157,18 +162,10 @@ def _held_equal(offers: pl.DataFrame, controls: Sequence[str]) -> NDArray[np.flo
 
 def _independent(held: NDArray[np.float64], added: NDArray[np.float64]) -> tuple[list[int], list[int]]:
     """Which added columns say something that those held, and those added before, do not; and which do not."""
-    known, kept, tied = np.empty((len(held), held.shape[1] + added.shape[1])), list[int](), list[int]()
-    known[:, : held.shape[1]] = held
-    for i, column in enumerate(added.T):
-        before = known[:, : held.shape[1] + len(kept)]
-        rest = column - before @ (before.T @ column)
-        length = float(np.linalg.norm(rest))
-        if length <= TINY * float(np.linalg.norm(column)):
-            tied.append(i)
-            continue
-        known[:, before.shape[1]] = rest / length
-        kept.append(i)
-    return kept, tied
+    rest = added - held @ (held.T @ added)
+    # On the diagonal stands how long each column is beside all that go before it.
+    new = np.abs(np.diag(np.linalg.qr(rest, mode="r"))) > TINY * np.linalg.norm(added, axis=0)
+    return np.flatnonzero(new).tolist(), np.flatnonzero(~new).tolist()
 
 
 def _fit(
@@ -182,8 +179,8 @@ def _fit(
     from statsmodels.regression.linear_model import OLS
 
     design = np.column_stack([has.astype(np.float64), held])
-    model = OLS(np.log(offers["usd"].to_numpy()), design)
-    # By QR: the columns are independent, and the usual way holds the table four times.
+    # Those held span a constant: told so, it does not look for one. By QR, as the columns are independent.
+    model = OLS(np.log(offers["usd"].to_numpy()), design, hasconst=True)
     fitted = model.fit(method="qr", cov_type="cluster", cov_kwds={"groups": company}, use_t=True)
     ends = np.expm1(fitted.conf_int(alpha=risk)[: has.shape[1]])
     effects = np.expm1(fitted.params[: has.shape[1]])

@@ -82,6 +82,19 @@ def test_skills_that_always_come_together_are_not_told_apart() -> None:
     assert row(found, "part", "zookeeper")["effect"] is None
 
 
+def test_more_skills_than_postings_can_tell_apart_are_refused_with_the_reason() -> None:
+    draw = np.random.default_rng(9)
+    some = market(150, 30)
+    many = [[f"skill {n}" for n in range(90) if draw.random() < 0.5] for _ in range(some.height)]
+    found = worth(some.with_columns(skills=pl.Series(many)))
+    assert found.height == 90
+    crowd = found.filter(pl.col("why").is_not_null())
+    assert set(crowd["why"]) == {"150 postings are too few to tell so many properties apart"}
+    assert 40 < crowd.height < 90
+    # Those that most postings name are told apart first.
+    assert crowd["n"].max() <= found.filter(pl.col("why").is_null())["n"].min()
+
+
 def test_any_of_several_skills_counts_once() -> None:
     answer = worth_of(market(), ["kafka", "cobol"]).row(0, named=True)
     assert answer["part"] == "kafka or cobol"
