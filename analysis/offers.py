@@ -20,8 +20,10 @@ SEVERAL = pattern("offers", "SEVERAL")
 SEVERAL_SOUGHT = lines("offers", "SEVERAL_SOUGHT")
 SOUGHT = pattern("offers", "SOUGHT")
 ITEM = re.compile(r"\s*(?:,|;|/|\||\+(?!\+)|&|\band\b|\bor\b|\bplus\b|\(|\))\s*", re.IGNORECASE)
+INLINE = re.compile(r"(?<=\S) (?=[-*•◉‣▪●○◦►➢✓] (?:an? )?[A-Za-z])")  # "Hiring: - Designer - Engineer"
 LISTED = re.compile(
-    r"^[ \t]*(?:[-*•–—·]|\d+[.)])?[ \t]*([A-Z(][^\n]{3,89}?)[ \t]*(?:$|[:|]|\(|[ \t][-–—]|https?://)",
+    r"^[ \t]*(?:(?:[-*•–—·◉‣▪●○◦►➢✓]|\d+[.)])[ \t]*(?:an?[ ])?(?=[A-Za-z(])|(?=[A-Z(]))([^\n]{4,90}?)"
+    r"[ \t]*(?:$|[:|]|\(|[ \t](?:[-–—]|with\b)|https?://)",
     re.MULTILINE,
 )
 DEPARTMENTS = {
@@ -49,7 +51,7 @@ class Offers(NamedTuple):
 def offers(top: Header, text: str) -> Offers:
     """The jobs of one posting; a header that names one job is believed, otherwise the text adds to it."""
     named = [item for part in top.parts[1:] for item in _items(part)] or _items(top.parts[0])
-    body = text.lstrip()[len(top.first) : BODY]
+    body = INLINE.sub("\n", text.lstrip()[len(top.first) : BODY])
     several = (SEVERAL.search(top.line) or SEVERAL_SOUGHT.search(body)) is not None
     distinct = _distinct(named)
     if len(distinct) > 1 or (distinct and not several and not PLURAL.search(top.line)):

@@ -1,5 +1,6 @@
 """Reads what role a posting is for: the title proposes, the duties decide; and how senior it is."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -29,10 +30,22 @@ WEIGHT = {
     Section.pay: 0.0,
 }
 HINT = 12  # points that a second role in the title is worth
+OF_THE_COMPANY = frozenset((Section.about, Section.other))
 LEAST_SHARE = 0.3  # of a rival's least weight that even the shortest text must bring
 PART_HOLDS = 1.7  # times the work that outweighs a software engineer outweighs a frontend engineer
 FULL = 3_000  # characters from which a text is held to the whole weight
+BY_FAR = 3.0  # times the own work
 TELLING, TELLING_UNDER_TITLE = 4, 12  # points of work from which it names a role that no title names
+# What a company says of itself tells of its product first, of the job's work only perhaps.
+OF_ITSELF = (
+    "we build ", "we're building", "we’re building", "we are building", "we've built", "we’ve built",
+    "we help ", "we make ", "we train ", "our mission", "our product", "our platform",
+    "our technology", "our customers", "is building", " builds ", " helps ", " is an ai", " is a ",
+    " is the ",
+)  # fmt: skip
+HEARSAY = 0.4  # of the weight that remains to a phrase in such a sentence outside the duties
+SENTENCE_END = re.compile(r"[.!?](?:\s|$)|\n\s*[-*•\n]")
+LONGEST_SENTENCE = 300  # characters
 ANNOUNCEMENT = 130  # characters after "we are looking for" in which the level may stand
 SHOWN = 8  # phrases quoted as the basis of a role
 SPECIAL_TO = frozenset(
@@ -99,17 +112,25 @@ def work(text: str, outline: Sequence[Span]) -> Work:
     """One pass over the text for the phrases of every role; each counts once, where it weighs most."""
     automaton, phrases = _automaton()
     low = lowered(text)
+    of_itself = len(phrases) - len(OF_ITSELF)  # they stand last
     best: dict[int, float] = {}
     announced: list[str] = []
     spans = iter(outline)
     end, weight = 0, 1.0
+    told_of, hearsay = False, 0  # may the section tell of the company; where its sentence ends
     for which, start, _ in automaton.find_matches_as_indexes(low, overlapping=True):
         while start >= end and (span := next(spans, None)):
-            end, weight = span.end, WEIGHT[span.section]
-        if weight <= best.get(which, -1.0) or (start and low[start - 1].isalnum()):
+            end, weight, told_of = span.end, WEIGHT[span.section], span.section in OF_THE_COMPANY
+            hearsay = hearsay if told_of else 0
+        if which >= of_itself:
+            if told_of and start >= hearsay:
+                hearsay = _sentence_end(low, start)
+            continue
+        here = weight * HEARSAY if start < hearsay else weight
+        if here <= best.get(which, -1.0) or (start and low[start - 1].isalnum()):
             continue
         if phrases[which] not in ANNOUNCERS:
-            best[which] = weight
+            best[which] = here
         elif len(announced) < MOST:
             announced.append(" ".join(text[start : start + ANNOUNCEMENT].split()))
     meanings = _meanings()
@@ -118,6 +139,11 @@ def work(text: str, outline: Sequence[Span]) -> Work:
         for role, points in meanings[phrases[which]]:
             weights[role] = weights.get(role, 0.0) + points * heavy
     return Work(weights, [phrases[which] for which in best], announced)
+
+
+def _sentence_end(low: str, start: int) -> int:
+    stop = SENTENCE_END.search(low, start, start + LONGEST_SENTENCE)
+    return stop.start() if stop else min(len(low), start + LONGEST_SENTENCE)
 
 
 def _settle(proposal: Proposal, weights: Mapping[str, float], length: int) -> str:
@@ -139,8 +165,9 @@ def _outweighed(
     over = []
     for rival in titles().rivals.get(role, ()):
         weight = weights.get(rival.role, 0.0) + (HINT if rival.role == hint else 0)
-        if weight >= max(rival.least * scale, rival.ratio * own * hold):
-            over.append((weight / max(own, 1.0) / rival.ratio, rival.role))
+        least = rival.clearly if length >= FULL and weight >= BY_FAR * own else rival.least * scale
+        if weight >= hold * max(least, rival.ratio * own):
+            over.append((weight, rival.role))
     return max(over)[1] if over else role
 
 
@@ -173,8 +200,8 @@ def _meanings() -> dict[str, list[tuple[str, int]]]:
     for special in titles().specialisations:
         for phrase in special.phrases:
             meanings.setdefault(phrase, []).append((special.name, 0))
-    for announcer in ANNOUNCERS:
-        meanings.setdefault(announcer, [])
+    for signal in (*ANNOUNCERS, *OF_ITSELF):
+        meanings.setdefault(signal, [])
     return meanings
 
 

@@ -38,11 +38,15 @@ class Family(NamedTuple):
 
 
 class Rival(NamedTuple):
-    """A role that takes over where its work weighs `least`, and `ratio` times the proposed role's."""
+    """A role that takes over where its work weighs `least`, and `ratio` times the proposed role's.
+
+    In a whole text it need only weigh `clearly` where it outweighs the proposed role by far.
+    """
 
     role: str
     least: float
     ratio: float
+    clearly: float
 
 
 class Specialisation(NamedTuple):
@@ -94,7 +98,10 @@ def titles() -> Titles:
             for phrase in phrases:
                 work.setdefault(phrase, []).append((role, int(points)))
     rivals = {
-        role: [Rival(rival, at["least"], at["ratio"]) for rival, at in rows.items()]
+        role: [
+            Rival(rival, at["least"], at["ratio"], at.get("clearly", at["least"]))
+            for rival, at in rows.items()
+        ]
         for role, rows in table["yields"].items()
     }
     specialisations = [
@@ -121,9 +128,10 @@ def proposed(title: str) -> Proposal | None:
             hints.append(family.role)
     if head is None:
         return None
-    part = head.maker and SPECIALIST.search(words) is not None
-    heard = hints and head.role in OPEN and not SPECIALIST.search(words)
-    return Proposal(head.role, head.firm, hints[0] if heard and hints[0] != head.role else None, part)
+    special = SPECIALIST.search(words) is not None
+    heard = hints and head.role in OPEN and not special and hints[0] != head.role
+    part = head.maker and special and not hints  # "Java Engineer (LLM Chatbot)" is open to either
+    return Proposal(head.role, head.firm, hints[0] if heard else None, part)
 
 
 def _tells_more(family: Family, *, than: Family) -> bool:

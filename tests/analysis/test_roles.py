@@ -27,6 +27,11 @@ TRAINING_WORK = """What you'll do
 Requirements
 - PyTorch, scikit-learn, XGBoost and deep learning
 """
+AGENT_WORK = """What you'll do
+- Build AI agents and write evals for them
+- Analyse prompts
+"""
+SMALL_TALK = "We like each other and have lunch together. " * 80
 WEB_WORK = """What you'll do
 - Build backend services and REST APIs for our web application
 - Review code and ship microservices with CI/CD
@@ -78,6 +83,12 @@ def read(title: str, text: str = "", *, years: float | None = None) -> Role:
         ("Lead Product AI Data Engineer", "data_engineer"),
         ("AI Agent Engineer", "ai_engineer"),
         ("Insurance Agent", "non_technical"),
+        ("QA Engineer (Generative AI)", "software_engineer"),
+        ("AI QA Automation Engineer", "software_engineer"),
+        ("Security Engineer, AI", "software_engineer"),
+        ("AI Security Engineer", "software_engineer"),
+        ("Implementation Manager", "other_technical"),
+        ("AI Consultant", "other_technical"),
     ],
 )
 def test_a_title_proposes_a_role(title: str, role: str) -> None:
@@ -100,6 +111,8 @@ def test_a_title_proposes_a_role(title: str, role: str) -> None:
         ("Account Executive", LLM_WORK, "non_technical"),
         ("Engineering Manager", LLM_WORK, "engineering_manager"),
         ("Full Stack Engineer (AI)", WEB_WORK, "software_engineer"),
+        ("Senior QA Engineer", LLM_WORK, "software_engineer"),
+        ("Forward Deployed Engineer", f"{SMALL_TALK}\n{AGENT_WORK}", "ai_engineer"),
     ],
 )
 def test_duties_decide(title: str, text: str, role: str) -> None:
@@ -133,6 +146,23 @@ def test_a_role_the_duties_chose_quotes_them() -> None:
             [],
         ),
         ("Acme | Multiple positions | Remote\nSee our site.", "multiple", []),
+        (
+            "Acme | Remote\nHiring: - Data Engineer - a senior DevOps Engineer with Gitlab experience",
+            "multiple",
+            ["data_engineer", "software_engineer"],
+        ),
+        (
+            "Acme | Boulder\n◉ ML Compiler Engineer (https://x.example)\n◉ Head of Software (https://y.example)",
+            "multiple",
+            ["ai_infrastructure", "engineering_manager"],
+        ),
+        ("Acme | Engineer | Germany\nWe need a senior engineer with a focus on UX.", "software_engineer", []),
+        (
+            "Acme | Staff/Lead Engineer & Software Engineer\nWe're hiring for two roles:\n"
+            "- Interest in modern AI application development",
+            "software_engineer",
+            [],
+        ),
     ],
 )
 def test_a_thread_posting_may_offer_several_roles(text: str, role: str, offered: list[str]) -> None:
@@ -227,3 +257,11 @@ def test_an_ai_title_over_plain_software_work_is_software() -> None:
         "- REST API design, CI/CD, code reviews, React, TypeScript, Node.js, PostgreSQL, Docker"
     )
     assert read("AI Engineer", text).role == "software_engineer"
+
+
+def test_what_a_company_says_of_itself_is_not_the_work() -> None:
+    blurb = "Acme is building AI agents that talk to customers with large language models."
+    job = "Acme | Software Engineer | Remote\n{}\nYou like Go and Postgres."
+    assert read("Ask HN: Who is hiring?", job.format(blurb)).role == "software_engineer"
+    duties = "You will write AI agents that talk to customers with large language models."
+    assert read("Ask HN: Who is hiring?", job.format(duties)).role == "ai_engineer"
