@@ -55,7 +55,8 @@ def filter_bar(market: Market) -> None:
         _select("level", "Level", LEVELS, chosen, "All levels")
         _select("country", "Country", market.parts("country"), chosen, "All countries", label)
         _select("workplace", "Workplace", WORKPLACES, chosen, "Anywhere")
-        with st.expander("More"):
+        # Not an expander: the browser draws what a closed one holds, a third of its work on a page.
+        with st.popover("More", width="stretch"):
             _select("specialisation", "Field", market.parts("specialisation"), chosen, "All fields")
             _select("metro", "Metropolitan area", market.parts("metro"), chosen, "All areas", str)
             _select("stage", "Kind of company", STAGES, chosen, "All kinds")

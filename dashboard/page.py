@@ -145,7 +145,7 @@ def effects(answer: Answer, *, name: str, origin: float, key: str, what: str) ->
 
 def part_of(answer: Answer, frame: pl.DataFrame) -> Answer:
     """Some rows of an answer, standing on the same postings."""
-    return Answer(frame, answer.about)
+    return Answer(frame, answer.behind)
 
 
 def stands_on(about: About) -> None:

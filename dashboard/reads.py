@@ -1,6 +1,6 @@
 """Reads the published market for the pages; what was asked of one file is remembered by that file's name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -27,10 +27,14 @@ Choices = tuple[tuple[str, str | int | tuple[str, ...] | None], ...]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A frame and what stands behind its numbers."""
+    """A frame, and what stands behind its numbers, which is counted when it is shown."""
 
     frame: pl.DataFrame
-    about: About
+    behind: Callable[[], About]
+
+    @property
+    def about(self) -> About:
+        return self.behind()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,7 @@ class Market:
     def ask(self, question: str, where: Filter = EVERYTHING, **choices: Choice) -> Answer:
         """The answer and its frame; asked twice of one file, it is read once."""
         chosen = tuple(sorted((name, _hashable(value)) for name, value in choices.items()))
-        behind = replace(_about(self, where), definition=definition(question))
-        return Answer(_ask(self, question, where, chosen), behind)
+        return Answer(_ask(self, question, where, chosen), self._behind(where, definition(question)))
 
     def about(self, where: Filter = EVERYTHING) -> About:
         """How many postings the filter keeps, of which companies, period and panel."""
@@ -53,17 +56,20 @@ class Market:
     def claims(self, where: Filter = EVERYTHING, *, only: tuple[str, ...] = ()) -> Answer:
         """What the guides say (all, or the claims of these ids), judged by the postings the filter keeps."""
         judged_by = replace(where, role=where.role or ROLE, since=where.since or SINCE)
-        return Answer(_claims(self, where, only), replace(_about(self, judged_by), definition=CAVEAT))
+        return Answer(_claims(self, where, only), self._behind(judged_by, CAVEAT))
 
     def learn(self, known: Sequence[str], where: Filter = EVERYTHING) -> Answer:
         """What to learn next when one knows some skills."""
         frame = _learn(self, tuple(sorted(known)), where)
-        return Answer(frame, replace(_about(self, where), definition=definition("unlocks")))
+        return Answer(frame, self._behind(where, definition("unlocks")))
 
     def parts(self, by: str) -> list[str]:
         """The values a property takes in this market, the most frequent first."""
         listed = self.ask("mix", by=by).frame["part"].to_list()
         return [part for part in listed if part != "unknown"]
+
+    def _behind(self, where: Filter, says: str) -> Callable[[], About]:
+        return lambda: replace(_about(self, where), definition=says)
 
 
 def market(data: Path) -> Market:

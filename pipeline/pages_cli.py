@@ -58,22 +58,12 @@ def demo(port: int) -> None:
 
 def _serve(data: Path, *, host: str, port: int, offer_score: bool) -> NoReturn:
     """Becomes the server: a signal to this process ends it, and nothing is left behind."""
-    import dashboard as pages
-
     with socket.socket() as probe:
         if probe.connect_ex((host, port)) == 0:
             raise click.ClickException(f"Port {port} is taken. Choose another with --port.")
     for_others = host not in LOOPBACK
     if for_others:
         click.echo(FOR_OTHERS[offer_score], err=True)
-    app = Path(pages.__file__).with_name("app.py")
-    options = {
-        "server.address": host,
-        "server.port": str(port),
-        "server.headless": "true",
-        "browser.gatherUsageStats": "false",
-    }
-    words = [word for name, value in options.items() for word in (f"--{name}", value)]
     told = {
         "HIRESIGNAL_DATA": str(data.resolve()),
         "HIRESIGNAL_FOR_OTHERS": str(int(for_others)),
@@ -82,4 +72,5 @@ def _serve(data: Path, *, host: str, port: int, offer_score: bool) -> NoReturn:
     sys.stdout.flush()
     sys.stderr.flush()
     python = sys.executable
-    os.execve(python, [python, "-m", "streamlit", "run", str(app), *words], {**os.environ, **told})  # noqa: S606  # no shell
+    words = ["-m", "dashboard.server", host, str(port)]
+    os.execve(python, [python, *words], {**os.environ, **told})  # noqa: S606  # no shell

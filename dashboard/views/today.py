@@ -1,5 +1,8 @@
 """Today: the market for AI engineers on one screen."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import polars as pl
 import streamlit as st
 
@@ -8,15 +11,21 @@ from dashboard import choices, figures, page, words
 from dashboard.figures import Figure
 from dashboard.labels import day, guides_named, label, percent, points
 
-CLOUDS = {"aws": "AWS", "google-cloud": "Google Cloud", "azure": "Azure"}
-HEADLINES = {
-    "Python": ["python"],
-    "RAG": ["retrieval-augmented-generation"],
-    "Any cloud": list(CLOUDS),
-} | {name: [skill] for skill, name in CLOUDS.items()}
+CLOUDS = {"AWS": "aws", "Google Cloud": "google-cloud", "Azure": "azure"}
+HEADLINES = {"Python": "python", "RAG": "retrieval-augmented-generation"}
 TOLD = ("d1", "d1-any", "d2", "d2-aws", "d2-gcp", "d2-azure", "d5")  # claims about the figures on top
 DIFFERENCES = 3  # shown here; the Guides page has all
 SURE = 0.05  # false discovery rate under which a change is called one
+
+
+def headline(demand: pl.DataFrame, title: str, skill: str, whole: Mapping[str, Any]) -> Figure:
+    """A skill's share; `whole`: any answer about the same postings, for a skill that none of them names."""
+    for row in demand.filter(pl.col("skill") == skill).iter_rows(named=True):
+        return figures.share_of(title, row, "share")
+    if whole["why"]:
+        return figures.share_of(title, whole, "share")
+    return Figure(title, percent(0.0), "in none of them", figures.size(whole))
+
 
 chosen = choices.where()
 market = page.market()
@@ -26,28 +35,32 @@ if page.nothing(market.about(chosen)):
     st.stop()
 
 st.header("Named in postings", anchor=False)
+demand = market.ask("demand", chosen)
+(any_cloud,) = market.ask("naming", chosen, any_of=list(CLOUDS.values())).frame.to_dicts()
 figures.numbers(
     [
-        figures.share_of(title, row, "share")
-        for title, skills in HEADLINES.items()
-        for row in market.ask("naming", chosen, any_of=skills).frame.iter_rows(named=True)
+        *(headline(demand.frame, title, skill, any_cloud) for title, skill in HEADLINES.items()),
+        figures.share_of("Any cloud", any_cloud, "share"),
+        *(headline(demand.frame, title, skill, any_cloud) for title, skill in CLOUDS.items()),
     ]
 )
-page.stands_on(market.ask("demand", chosen).about)
+page.stands_on(demand.about)
 
 st.header("The market", anchor=False)
+paid = market.ask("pay", chosen, by="all").frame
 hiring = market.ask("companies", chosen).frame
-recent = market.ask("roles", choices.narrowed(chosen, since="7d"), by="all", period="year", panel="all")
-on = day(recent.about.market_date)
+recent = market.ask("roles", choices.narrowed(chosen, since="7d"), by="all", period="year", panel="all").frame
+today = market.about().market_date
+on = day(today)
 at = hiring.filter(pl.col("open") > 0).height
-open_now, opened = hiring["open"].sum(), recent.frame["n"].sum()
+open_now, opened = hiring["open"].sum(), recent["n"].sum()
 week = f"Opened in the seven days to {on}, on boards read before."
 figures.numbers(
     [
         Figure("Open now", f"{open_now:,}", f"at {at:,} companies", f"Postings not closed on {on}."),
         Figure("New this week", f"{opened:,}", "postings", week),
-        *(figures.pay_of("Median pay", row) for row in market.ask("pay", chosen, by="all").frame.to_dicts()),
-        figures.market_of(recent.about.market_date),
+        *(figures.pay_of("Median pay", row) for row in paid.to_dicts()),
+        figures.market_of(today),
     ]
 )
 

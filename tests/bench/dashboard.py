@@ -114,7 +114,7 @@ def _server() -> int:
         file.read_text() for file in Path("/proc/self/task").glob("*/children") if file.read_text()
     ]
     return next(
-        int(pid) for pid in children.split() if b"streamlit" in Path(f"/proc/{pid}/cmdline").read_bytes()
+        int(pid) for pid in children.split() if b"dashboard.server" in Path(f"/proc/{pid}/cmdline").read_bytes()
     )
 
 

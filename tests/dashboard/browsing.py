@@ -13,7 +13,6 @@ from pathlib import Path
 import httpx
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-APP = Path(__file__).parents[2] / "dashboard" / "app.py"
 PAGES = ("Today", "Skills", "Trends", "Pay", "Roles", "Guides", "Postings", "You", "Trust")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 FADE = 700  # ms: what is about to change is pale until it has changed
@@ -42,9 +41,8 @@ def served(data: Path, **settings: str) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    words = ["-m", "streamlit", "run", str(APP), "--server.address=127.0.0.1", f"--server.port={port}"]
     child = subprocess.Popen(
-        [sys.executable, *words, "--server.headless=true"],
+        [sys.executable, "-m", "dashboard.server", "127.0.0.1", str(port)],
         env=os.environ | {"HIRESIGNAL_DATA": str(data)} | settings,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
