@@ -20,16 +20,18 @@ FEWEST = rf"(?P<few>\d{{1,2}}(?:[.,]5)?|(?:{'|'.join(NUMBERS)})\b)"
 # "5+ years", "3-5 yrs", "three (3) to five years", "au moins 3 ans", "mindestens 3 Jahre"
 ASKED = re.compile(
     rf"(?<![\w$€£.,/-]){FEWEST}\s*(?:\(\d{{1,2}}\+?\)\s*)?(?P<more>\+|plus\b|or more\b)?\s*"
-    r"(?:(?:-|–|—|to|or|à|bis|a|and)\s*(?:\d{1,2}|[a-z]{3,6})\s*(?:\(\d{1,2}\)\s*)?\+?\s*)?"
+    r"(?:(?:-|–|—|~|to|or|à|bis|a|and)\s*(?:preferably )?(?:\d{1,2}|[a-z]{3,6})\s*(?:\(\d{1,2}\)\s*)?\+?\s*)?"
     r"(?:or more |plus )?(?:full |solid |strong )?[\s-]?"
-    r"(?:years?\b|yrs?\b|yoe\b|jahren?\b|ans\b|años\b|anni\b)",
+    r"(?:years?\b|yrs?\b|yoe\b|jahren?\b|ans\b|años\b|anni\b|y(?= exp))",
 )
 EXPERIENCE = lower_pattern("experience", "EXPERIENCE")
 # Years of something else: ages, history, holidays, vesting, the length of a contract or programme.
 ELSEWHERE = lower_words("experience", "ELSEWHERE")
 MINIMUM = re.compile(r"minimum|at least|min\.|mindestens|au moins|mínimo|required|must")
 SPENT = re.compile(r"\s*(?:in|of|as|with|at|on)\b")
-PREFERRED = re.compile(r"\btypically\b|\bprefer|\bideal|\bnice to have|\bbonus|\ba plus\b|\bdesir")
+LEADS = re.compile(r"\W*|[^(]{0,25}\(")  # "- 5+ years Python", "Ruby (5+ years)"
+WISHED_FIRST = re.compile(r"\btypically\b|\bprefer|\bideal|\bnice to have|\bbonus")
+WISHED_AFTER = re.compile(r"\bpreferred\b|\bpreferable\b|\bnice to have|\bbonus|\ba plus\b|\bdesir|\bideal\b")
 SIDE = frozenset((Section.about, Section.benefits, Section.legal, Section.pay))
 MOST = 20  # years; nobody asks for more, histories boast of more
 
@@ -68,12 +70,17 @@ def _asked(cues: Cues) -> Iterator[Ask]:
         section = cues.section(cue.start)
         least = MINIMUM.search(said) is not None
         experience = EXPERIENCE.search(said) is not None
-        wish = section is Section.preferred or PREFERRED.search(said) is not None
         tier = DEGREE.search(said) is not None
         for ask in asked:
             number = _number(ask["few"])
             firm = least or ask["more"] is not None
-            spent = experience or (firm and SPENT.match(said, ask.end()) is not None)
+            plainly = SPENT.match(said, ask.end()) or (ask["more"] and LEADS.fullmatch(said, 0, ask.start()))
+            spent = experience or (plainly is not None and (firm or section is Section.requirement))
+            wish = (
+                section is Section.preferred
+                or WISHED_FIRST.search(said, 0, ask.start()) is not None
+                or WISHED_AFTER.search(said, ask.end()) is not None
+            )
             if number <= MOST and spent and (firm or section not in SIDE):
                 yield Ask(number, cue.said, wish, tier)
 

@@ -15,6 +15,7 @@ ANNOUNCERS = (
     "looking for", "seeking", "hiring", "searching for", "join us as", "in search of", "as a ", "as an ",
     "seniority", "level:", "level :",
 )  # fmt: skip
+ALL = pattern("either_level", "ALL")
 ANNOUNCED = pattern("announced_level", "ANNOUNCED")
 BY_YEARS = ((2, "junior"), (5, "mid"), (8, "senior"))  # fewer years than the first number
 
@@ -29,6 +30,8 @@ def level(
     if found := words_of(title):
         return found, Basis(source, title.strip())
     for stretch in announced:
+        if every := ALL.search(stretch):
+            return "multiple", Basis("text", stretch[: every.end()])
         said = ANNOUNCED.match(stretch)
         if said and (found := words_of(said[1])):
             return found, Basis("text", said[0])
@@ -42,6 +45,8 @@ def level(
 def words_of(title: str) -> str | None:
     """The level a title's words say, None when it says none: "Senior or Staff" is multiple."""
     said = THINGS.sub(lambda thing: " " * len(thing[0]), title)
+    if ALL.search(said):
+        return "multiple"
     found = [name for name, words in WORDS if words.search(said)]
     if len(found) > 1 and (either := EITHER.search(said)) and words_of(either[1]) != words_of(either[2]):
         return "multiple"

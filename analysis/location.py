@@ -11,9 +11,11 @@ from analysis.wording import lower_pattern
 from analysis.workplace import AWAY
 
 # A sentence that says where this job may be done; the places follow at once.
+TIME_ZONE = re.compile(r"\b(?:central|eastern|western) european\b|\beuropean (?:summer )?time", re.IGNORECASE)
 SITUATED = lower_pattern("place", "SITUATED")
 NAME = re.compile(r"\W*[^\W\d_a-z]")  # begins with a capital
 CLOSE, AFTER = 8, 90  # characters between places, and to the last
+TOWN = re.compile(r"\W*[A-Z][a-z]+(?: [A-Z][a-z]+)*,? [A-Z]{2}\W*")
 OFFICE_OF = re.compile(
     r"([A-Z][\w.]+(?:[ -][A-Z][\w.]+){0,3}(?:, [A-Z]{2})?)[ -](?:based\b|office|hq|headquarters|hub|area\b)"
 )
@@ -30,7 +32,9 @@ def countries(
     title: str, location: str | None, cues: Cues, top: Header | None
 ) -> tuple[list[str], Basis | None, str | None]:
     """Location field, then header, then title, then the sentences that say where the job is."""
-    header_line = " | ".join(top.parts[1:]) if top else None
+    header_line = None
+    if top:  # "Chicago IL | Tech Lead": the company comes later
+        header_line = " | ".join(top.parts if TOWN.fullmatch(top.parts[0]) else top.parts[1:])
     for source, line in (("field", location), ("text", header_line), ("title", None if top else title)):
         found = places.find(line) if line else ()
         if source == "title":  # "Global Account Executive" may sit anywhere
@@ -59,7 +63,7 @@ def _situated(cues: Cues) -> tuple[list[str], Basis | None, str | None]:
     """The first sentence that says where the job is; the range paid in San Francisco only if none does."""
     paid: tuple[list[str], Basis | None, str | None] = [], None, None
     for cue in cues.sentences("place"):
-        said, section = cue.said, cues.section(cue.start)
+        said, section = TIME_ZONE.sub("", cue.said), cues.section(cue.start)
         if section is Section.legal or AWAY.search(said.lower()):
             continue
         found = [place for lead in SITUATED.finditer(lowered(said)) for place in _next(said[lead.end() :])]

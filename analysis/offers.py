@@ -19,6 +19,8 @@ JOB = pattern("offers", "JOB")
 SEVERAL = pattern("offers", "SEVERAL")
 SEVERAL_SOUGHT = lines("offers", "SEVERAL_SOUGHT")
 SOUGHT = pattern("offers", "SOUGHT")
+HOURS = re.compile(r"\b(?:full|part)[- ]?time\b", re.IGNORECASE)
+INTERNS = re.compile(r"\W*(?:and\W+|or\W+)?intern(?:ship)?s?\W*", re.IGNORECASE)
 ITEM = re.compile(r"\s*(?:,|;|/|\||\+(?!\+)|&|\band\b|\bor\b|\bplus\b|\(|\))\s*", re.IGNORECASE)
 INLINE = re.compile(r"(?<=\S) (?=[-*•◉‣▪●○◦►➢✓] (?:an? )?[A-Za-z])")  # "Hiring: - Designer - Engineer"
 LISTED = re.compile(
@@ -64,7 +66,9 @@ def offers(top: Header, text: str) -> Offers:
 
 def role_line(top: Header) -> str:
     """The parts of a header that name roles, without company, place and terms."""
-    return " | ".join(part for part in top.parts[1:] if _items(part)) or top.line
+    naming = [part for part in top.parts[1:] if _items(part)]
+    jobs = [part for part in naming if not INTERNS.fullmatch(part)]  # "Engineer | Full-time | Intern"
+    return " | ".join(jobs or naming) or top.line
 
 
 def level_of_several(written: Sequence[str]) -> tuple[str, Basis] | None:
@@ -82,6 +86,8 @@ def _titles_a_job(line: str) -> bool:
 def _items(part: str) -> list[str]:
     """The role names: "Backend / ML Engineers" are two, "AI Policy & Safety Researcher" is one."""
     bare = TERMS.sub(" ", part)
+    if HOURS.search(part) and INTERNS.fullmatch(bare):  # "Full-time & Intern" says nothing of the work
+        return []
     nouns = len(NOUN.findall(bare))
     if nouns <= 1:
         return [bare] * nouns

@@ -23,6 +23,12 @@ UNKNOWN_TOWN = re.compile(r"\b[A-Z][\w.'-]{1,30}(?: [A-Z][\w.'-]{1,30}){0,2}, ?(
 LONE_CODES = frozenset(
     ("us", "usa", "uk", "eu", "eea", "uae", "nyc", "sf", "la", "dc", "gta", "aus", "ny", "sfo", "rsa")
 )
+MEMBERS = frozenset(  # of the European Union
+    (
+        *("AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT"),
+        *("LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"),
+    )
+)
 # Cities that are also ordinary words count with their state or country, or as the whole line.
 WORDLIKE = frozenset(words("places", "WORDLIKE"))
 
@@ -99,6 +105,9 @@ def find(text: str) -> tuple[Place, ...]:
         if follows and (settled := _qualified(places[-1], entries, text[:before])):
             places[-1] = settled._replace(end=end)
             before = end
+            continue
+        if follows and entries[0].countries == ("EU",) and MEMBERS.intersection(places[-1].countries):
+            before = end  # "Amsterdam, Netherlands, EU"
             continue
         if not _stands_alone(text, entries, start, end):
             continue

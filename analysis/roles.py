@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from analysis.cues import MOST, Basis, lowered
 from analysis.header import header
-from analysis.level import ANNOUNCERS
+from analysis.level import ANNOUNCERS, words_of
 from analysis.level import level as level_of
 from analysis.offers import SEVERAL_UNNAMED, Offers, level_of_several, offers, role_line
 from analysis.sections import Section, Span
@@ -30,6 +30,7 @@ WEIGHT = {
     Section.pay: 0.0,
 }
 HINT = 12  # points that a second role in the title is worth
+HINTED = 0.75  # of the ratio that it must reach
 OF_THE_COMPANY = frozenset((Section.about, Section.other))
 LEAST_SHARE = 0.3  # of a rival's least weight that even the shortest text must bring
 PART_HOLDS = 1.7  # times the work that outweighs a software engineer outweighs a frontend engineer
@@ -96,7 +97,7 @@ def read(title: str, text: str, outline: Sequence[Span], *, years: float | None 
         named = role == proposal.role and bool(offered.proposals)
         basis = Basis(source, heading.strip()) if named else _quoted(told, role)
     level, level_basis = level_of_several(offered.titles) or level_of(
-        line, told.announced, years, source=source
+        heading if words_of(heading) else line, told.announced, years, source=source
     )
     return Role(
         role=role,
@@ -166,7 +167,8 @@ def _outweighed(
     for rival in titles().rivals.get(role, ()):
         weight = weights.get(rival.role, 0.0) + (HINT if rival.role == hint else 0)
         least = rival.clearly if length >= FULL and weight >= BY_FAR * own else rival.least * scale
-        if weight >= hold * max(least, rival.ratio * own):
+        ratio = rival.ratio * (HINTED if rival.role == hint else hold)
+        if weight >= max(least * hold, ratio * own):
             over.append((weight, rival.role))
     return max(over)[1] if over else role
 

@@ -17,6 +17,9 @@ SPECIALIST = re.compile(
     r"full[- ]?stack|front[- ]?end|back[- ]?end|\bui\b|mobile|\bios\b|android|\bjava\b|devops|security|"
     r"\bqa\b|embedded|firmware|\bweb\b|integration"
 )
+NAMES_AI = re.compile(
+    r"\b(?:ai|gen ?ai|llms?|agents?|agentic)\b"
+)  # "Java Engineer (LLM Chatbot)" is open to either
 NOT_MAKERS = frozenset(("non_technical", "product_or_design"))
 HINTS = frozenset(
     ("ai_engineer", "ml_engineer", "ml_research", "ai_infrastructure", "ai_safety_eval", "data_engineer")
@@ -130,7 +133,7 @@ def proposed(title: str) -> Proposal | None:
         return None
     special = SPECIALIST.search(words) is not None
     heard = hints and head.role in OPEN and not special and hints[0] != head.role
-    part = head.maker and special and not hints  # "Java Engineer (LLM Chatbot)" is open to either
+    part = head.maker and special and not hints and not NAMES_AI.search(words)
     return Proposal(head.role, head.firm, hints[0] if heard else None, part)
 
 

@@ -36,7 +36,8 @@ ALL_WEEK = re.compile(r"(?<![-–\d])(?:\b(?:five|5)|[5-7] ?[-–] ?[67])(?:\s*\
 
 # How much a sentence weighs: by its section, for speaking of this job, for counting days.
 WEIGHTS = {Section.benefits: 1, Section.about: 1, Section.legal: 0}
-USUAL_WEIGHT, THIS_JOB, IN_DAYS = 2, 4, 3
+USUAL_WEIGHT, THIS_JOB, IN_DAYS, TAGGED = 2, 4, 3, 6
+TAG = "#li-"  # a recruiter's own mark
 LABELLED = lower_words("workplace", "LABELLED")
 
 
@@ -94,7 +95,8 @@ def _told(cues: Cues, *, placed: bool) -> tuple[str, Basis | None]:
         return "unspecified", None
     if placed and set(weights) == {"remote"} and weights["remote"] <= USUAL_WEIGHT:
         return "unspecified", None  # a word about remote work in passing moves no job out of its city
-    if "remote" in weights and all(weight > THIS_JOB for weight in weights.values()) and len(weights) > 1:
+    least, most = min(weights.values()), max(weights.values())
+    if "remote" in weights and len(weights) > 1 and least > THIS_JOB and most - least < TAGGED:
         return "multiple", Basis("text", " … ".join(said.values()))
     best = max(weights, key=lambda kind: (weights[kind], kind == "multiple", kind == "hybrid"))
     return best, Basis("text", said[best])
@@ -103,8 +105,8 @@ def _told(cues: Cues, *, placed: bool) -> tuple[str, Basis | None]:
 def _statements(cues: Cues, *, placed: bool) -> Iterator[tuple[str, int, str]]:
     for cue in cues.sentences("workplace"):
         said = cue.said
-        if said.endswith(":"):
-            said = " ".join(cues.text[cue.start : cue.start + LABEL_VALUE].split())
+        if said.endswith(":"):  # what it labels follows, or stands before the next label
+            said = f"{said[:-1]} {' '.join(cues.text[cue.start : cue.start + LABEL_VALUE].split())}"
         weight = WEIGHTS.get(cues.section(cue.start), USUAL_WEIGHT)
         line = LINE.search(said)
         if line and len(line[1]) < LABEL_LINE and (found := _short(line[1])):
@@ -112,6 +114,7 @@ def _statements(cues: Cues, *, placed: bool) -> Iterator[tuple[str, int, str]]:
         elif found := _said(said.lower(), placed=placed):
             low = said.lower()
             weight += THIS_JOB if LABELLED.search(low) else 0
+            weight += TAGGED if TAG in low else 0
             weight += IN_DAYS if found == "hybrid" or ALL_WEEK.search(low) else 0
             yield found, weight, said
 

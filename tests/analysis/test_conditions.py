@@ -35,6 +35,18 @@ def read(text: str, *, title: str = "AI Engineer", location: str | None = None) 
         ("Options vest over 4 years.", None),
         ("About us\nOur founders have 30 years of combined experience.", None),
         ("In 2 years you will look back on your experience.", None),
+        ("You bring 3~5 years of experience.", 3),
+        ("We need at least 3 and preferably 5 or more years of experience.", 3),
+        ("Requirements\n- 5+ years Python", 5),
+        ("Requirements\n- Ruby (5+ years, expert level)", 5),
+        ("Requirements\n- 6-8 years in data science", 6),
+        ("4-6y experience as a developer", 4),
+        ("Requirements\n- 5+ years of experience, ideally in SaaS\n- 2+ years of experience with LLMs", 5),
+        ("Requirements\n- 3+ years of experience\n- 6+ years of experience preferred", 3),
+        ("Requirements\n- 3 years of experience\n- Degree, or equivalent (minimum 12 years) experience", 3),
+        ("You will possess: ● A degree ● Minimum 5 years of experience including 3+ years of Java", 5),
+        ("We are profitable with 3+ years of runway and experience.", None),
+        ("Profitable, 15+ yrs stable.", None),
     ],
 )
 def test_years_are_what_the_requirements_ask(text: str, years: float | None) -> None:
@@ -64,6 +76,9 @@ def test_years_are_what_the_requirements_ask(text: str, years: float | None) -> 
         ("Requirements\n- B.S. in Computer Science", "required"),
         ("Requirements\n- BSCS or equivalent required", "or_equivalent"),
         ("Requirements\n- Pursuing a degree in computing or a comparable field", "required"),
+        ("Go on, be the master of your own destiny.", "not_mentioned"),
+        ("Requirements\n- Diploma in computer science", "required"),
+        ("Requirements\n- Startup experience is a plus Education: Bachelor's degree in CS", "required"),
     ],
 )
 def test_a_degree_is_asked_for_firmly_softly_or_not(text: str, degree: str) -> None:

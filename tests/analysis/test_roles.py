@@ -194,14 +194,31 @@ def test_a_thread_posting_may_offer_several_roles(text: str, role: str, offered:
         ("AI Engineer", 8, "staff"),
         ("Senior AI Engineer", 10, "senior"),
         ("Founding Engineer", None, "unspecified"),
+        ("Software Engineer (all levels)", None, "multiple"),
+        ("Mid-to-Senior Engineer", None, "multiple"),
     ],
 )
 def test_level_is_in_the_title_or_else_in_the_years(title: str, years: float | None, level: str) -> None:
     assert read(title, years=years).level == level
 
 
-def test_level_is_in_the_text_where_the_title_is_silent() -> None:
-    assert read("AI Engineer", "We are looking for a senior engineer to join us.", years=2).level == "senior"
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("We are looking for a senior engineer to join us.", "senior"),
+        ("We are seeking a mid-to-senior level engineer.", "multiple"),
+        ("We are hiring across several seniority levels.", "multiple"),
+    ],
+)
+def test_level_is_in_the_text_where_the_title_is_silent(text: str, level: str) -> None:
+    assert read("AI Engineer", text, years=2).level == level
+
+
+@pytest.mark.parametrize(
+    "header", ["Acme | Senior Engineer | Full-time | Intern", "Acme | Senior Engineer | Full-time & INTERN"]
+)
+def test_a_contract_for_interns_beside_a_job_is_not_its_level(header: str) -> None:
+    assert read("Ask HN: Who is hiring?", header).level == "senior"
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,10 @@ def test_a_header_says_it_in_a_word(header: str, kind: str) -> None:
         ("This position is on-site in Chicago.", "onsite"),
         ("You choose between working from home or the office.", "multiple"),
         ("Location: New York, London, Remote", "multiple"),
+        ("Ability to work on-site at least 5 days/week (we're in-person, fast)", "onsite"),
+        ("You are excited to work 5 days a week in our Boston HQ.", "onsite"),
+        ("Location: Eagan, Minnesota (Remote) Role overview: we are seeking an engineer.", "remote"),
+        ("#LI-Remote\nMore on the hybrid work model of some teams is on our site.", "remote"),
     ],
 )
 def test_a_sentence_about_the_job_decides(text: str, kind: str) -> None:
@@ -94,3 +98,14 @@ def test_a_company_that_works_remotely_does_not_move_a_job_that_has_a_city() -> 
     text = "We operate as a remote-first company."
     assert read(text) == "remote"
     assert read(text, location="Berlin") == "unspecified"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This is a full-time remote role based in Estonia with some travel to meet the core team.",
+        "Job type: Full-time, Remote Experience level: 4 years",
+    ],
+)
+def test_a_sentence_about_the_job_moves_it_out_of_its_city(text: str) -> None:
+    assert read(text, location="Tallinn") == "remote"
