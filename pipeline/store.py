@@ -44,7 +44,7 @@ def describe(con: duckdb.DuckDBPyConnection, sources: Mapping[str, Source], boar
     _put(
         con,
         "skills",
-        [(s.id, s.name, s.kind, s.area, s.parents[0] if s.parents else None) for s in book().skills],
+        [(s.id, s.name, s.kind, s.area, list(s.parents)) for s in book().skills],
     )
 
 

@@ -155,10 +155,9 @@ with recursive families as (
     union
     select
         families.skill,
-        skills.parent as family
+        unnest(skills.parents) as family
     from families
     inner join skills on skills.skill = families.family
-    where skills.parent is not null
 )
 select
     skill,

@@ -1,6 +1,6 @@
 """A small invented market on real DuckDB: the published tables, filled by hand."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,9 +18,9 @@ class Market:
         self.con = con
         self.count = 0
 
-    def skill(self, skill: str, *, parent: str | None = None, area: str = "data") -> None:
+    def skill(self, skill: str, *, parents: Sequence[str] = (), area: str = "data") -> None:
         self.con.execute(
-            "insert into skills values (?, ?, ?, ?, ?)", [skill, skill.title(), "tool", area, parent]
+            "insert into skills values (?, ?, ?, ?, ?)", [skill, skill.title(), "tool", area, list(parents)]
         )
 
     def source(self, source: str, *, complete: bool = True, share_text: bool = True) -> None:

@@ -66,7 +66,7 @@ def test_guides_that_contradict_each_other_say_so_both_ways() -> None:
 def test_claims_are_judged_on_the_postings(market: Any) -> None:
     for skill in ("python", "aws", "azure", "google-cloud"):
         market.skill(skill)
-    market.skill("amazon-bedrock", parent="aws")
+    market.skill("amazon-bedrock", parents=["aws"])
     for number in range(60):
         words = "python! aws" if number % 2 else "python! amazon-bedrock"
         market.posting(f"c{number}", words, usd=130_000, level="junior", degree="or_equivalent")

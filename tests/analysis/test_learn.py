@@ -12,7 +12,7 @@ from analysis.skillbook import book
 def fill(market: Any) -> None:
     for skill in ("python", "sql", "large-language-models", "retrieval-augmented-generation", "aws"):
         market.skill(skill, area="software")
-    market.skill("pinecone", parent="vector-databases")
+    market.skill("pinecone", parents=["vector-databases"])
     for number in range(40):
         market.posting(f"a{number}", "python! retrieval-augmented-generation! sql! large-language-models!")
         market.posting(f"b{number}", "python! aws!" if number < 10 else "python!")

@@ -162,8 +162,8 @@ def test_an_answer_kept_ready_equals_one_worked_out(market: Any) -> None:
 
 
 def test_naming_counts_a_family_and_several_of_it(market: Any) -> None:
-    for skill, parent in (("aws", None), ("bedrock", "aws"), ("azure", None)):
-        market.skill(skill, parent=parent)
+    for skill, parents in (("aws", []), ("llm-apis", []), ("bedrock", ["llm-apis", "aws"]), ("azure", [])):
+        market.skill(skill, parents=parents)
     for number in range(10):
         market.posting(f"c{number}", "aws bedrock azure")
         market.posting(f"c{number}", "bedrock!")
@@ -175,6 +175,7 @@ def test_naming_counts_a_family_and_several_of_it(market: Any) -> None:
 
     assert share(any_of=["aws"]) == pytest.approx(1 / 3)
     assert share(any_of=["aws+"]) == pytest.approx(2 / 3)
+    assert share(any_of=["llm-apis+"]) == pytest.approx(2 / 3)  # of two parents, both count
     assert share(any_of=["aws", "azure"], at_least=2) == pytest.approx(1 / 3)
     assert share(any_of=["aws|azure", "bedrock"], at_least=2) == pytest.approx(1 / 3)
     assert share(any_of=["aws+"], need="required") == pytest.approx(1 / 3)

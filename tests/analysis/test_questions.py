@@ -181,8 +181,8 @@ def test_a_repost_is_the_same_job_put_up_again(market: Any, later: dict[str, str
 
 
 def test_postings_that_fit_come_first_with_what_is_missing(market: Any) -> None:
-    for skill, parent in (("sql", None), ("postgresql", "sql"), ("rag", None), ("go", None)):
-        market.skill(skill, parent=parent)
+    for skill, parents in (("sql", []), ("postgresql", ["sql"]), ("rag", []), ("go", [])):
+        market.skill(skill, parents=parents)
     market.source("ashby")
     good = market.posting("a", "sql! rag! go?")
     market.posting("b", "go!")

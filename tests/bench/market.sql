@@ -17,7 +17,7 @@ select
     'Skill ' || range,
     'tool',
     'invented',
-    null
+    []
 from range(600);
 
 create temp table made as

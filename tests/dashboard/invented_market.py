@@ -92,7 +92,7 @@ def several(
     )
     con.execute("insert into sources values ('hn', 'https://news.example', null, null, false, true, false)")
     con.executemany(
-        "insert into skills values (?, ?, ?, ?, null)", [[id, *each[:3]] for id, each in SKILLS.items()]
+        "insert into skills values (?, ?, ?, ?, [])", [[id, *each[:3]] for id, each in SKILLS.items()]
     )
     postings, facets, named, mentions, pay, boards, days = [], [], [], [], [], [], []
     for number in range(companies * each):

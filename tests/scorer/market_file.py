@@ -27,13 +27,14 @@ def publish(folder: Path, *, postings: int = 240, synthetic: bool = False, role:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "market-20261118T030000Z.duckdb"
     con = duckdb.connect(str(path))
-    con.execute((ROOT / "pipeline" / "migrations" / "0001_market.sql").read_text(encoding="utf-8"))
+    for migration in sorted((ROOT / "pipeline" / "migrations").glob("*.sql")):
+        con.execute(migration.read_text(encoding="utf-8"))
     con.execute(
         "insert into sources values ('invented', 'https://invented.example', null, null, true, true, true)"
     )
     shelf = pl.DataFrame(  # noqa: F841 - DuckDB reads it by name
-        [(x.id, x.name, x.kind, x.area, x.parents[0] if x.parents else None) for x in book().skills],
-        schema=["skill", "name", "kind", "area", "parent"],
+        [(x.id, x.name, x.kind, x.area, list(x.parents)) for x in book().skills],
+        schema=["skill", "name", "kind", "area", "parents"],
         orient="row",
     )
     con.execute("insert into skills select * from shelf")
