@@ -14,10 +14,14 @@ LONGEST = 400  # characters; some write the whole posting in one line
 
 
 class Header(NamedTuple):
-    """The first line as it stands and without its links, and its parts; the first is the company."""
+    """The first line as it stands, without its links and prose, that prose, and its parts.
+
+    The first part is the company.
+    """
 
     first: str
     line: str
+    rest: str
     parts: list[str]
 
 
@@ -26,11 +30,11 @@ def header(title: str, text: str) -> Header | None:
     if not THREAD.search(title):
         return None
     first = text.lstrip()[:LONGEST].split("\n", 1)[0]
-    line = SENTENCE.split(LINK.sub(" ", first).strip(), maxsplit=1)[0]
+    line, *rest = SENTENCE.split(LINK.sub(" ", first).strip(), maxsplit=1)
     parts = [part for part in PARTING.split(line) if part]
     if len(parts) < 2:  # some part with dashes or commas
         parts = [part.strip() for part in re.split(r"\s[-–—•]\s|;\s|,\s", line) if part.strip()]
-    return Header(first, line, parts or [""])
+    return Header(first, line, "".join(rest), parts or [""])
 
 
 def employer(title: str, text: str) -> str:

@@ -40,6 +40,7 @@ DEPARTMENTS = {
 }
 BODY = 8_000  # characters of a posting in which further roles are looked for
 LONGEST_TITLE = 9  # words
+LONGEST_SENTENCE_FREE = 8  # words of a header's part that may hold "to" and "our" and still name a job
 SEVERAL_UNNAMED = Proposal("multiple", firm=True)  # "Multiple roles", and no word of which
 
 
@@ -52,8 +53,9 @@ class Offers(NamedTuple):
 
 def offers(top: Header, text: str) -> Offers:
     """The jobs of one posting; a header that names one job is believed, otherwise the text adds to it."""
-    named = [item for part in top.parts[1:] for item in _items(part)] or _items(top.parts[0])
-    body = INLINE.sub("\n", text.lstrip()[len(top.first) : BODY])
+    named = [item for part in top.parts[1:] if not _is_prose(part) for item in _items(part)]
+    named = named or _items(top.parts[0])
+    body = INLINE.sub("\n", top.rest + text.lstrip()[len(top.first) : BODY])
     several = (SEVERAL.search(top.line) or SEVERAL_SOUGHT.search(body)) is not None
     distinct = _distinct(named)
     if len(distinct) > 1 or (distinct and not several and not PLURAL.search(top.line)):
@@ -77,6 +79,11 @@ def level_of_several(written: Sequence[str]) -> tuple[str, Basis] | None:
     if len({words_of(title) for title in whole}) > 1:
         return "multiple", Basis("text", ", ".join(whole))
     return None
+
+
+def _is_prose(part: str) -> bool:
+    """A header may run on without a full stop: "Full-time | Acme builds a platform for operations"."""
+    return len(part.split()) > LONGEST_SENTENCE_FREE and PROSE.search(part) is not None
 
 
 def _titles_a_job(line: str) -> bool:

@@ -45,6 +45,7 @@ OF_ITSELF = (
     " is the ",
 )  # fmt: skip
 HEARSAY = 0.4  # of the weight that remains to a phrase in such a sentence outside the duties
+WRAPPED = "\n  "  # how hard-wrapped lists go on
 SENTENCE_END = re.compile(r"[.!?](?:\s|$)|\n\s*[-*•\n]")
 LONGEST_SENTENCE = 300  # characters
 ANNOUNCEMENT = 130  # characters after "we are looking for" in which the level may stand
@@ -110,30 +111,33 @@ def read(title: str, text: str, outline: Sequence[Span], *, years: float | None 
 
 
 def work(text: str, outline: Sequence[Span]) -> Work:
-    """One pass over the text for the phrases of every role; each counts once, where it weighs most."""
+    """Looks for the phrases of every role; each counts once, where it weighs most."""
     automaton, phrases = _automaton()
-    low = lowered(text)
     of_itself = len(phrases) - len(OF_ITSELF)  # they stand last
     best: dict[int, float] = {}
     announced: list[str] = []
-    spans = iter(outline)
-    end, weight = 0, 1.0
-    told_of, hearsay = False, 0  # may the section tell of the company; where its sentence ends
-    for which, start, _ in automaton.find_matches_as_indexes(low, overlapping=True):
-        while start >= end and (span := next(spans, None)):
-            end, weight, told_of = span.end, WEIGHT[span.section], span.section in OF_THE_COMPANY
-            hearsay = hearsay if told_of else 0
-        if which >= of_itself:
-            if told_of and start >= hearsay:
-                hearsay = _sentence_end(low, start)
+    for span in outline:
+        weight = WEIGHT[span.section]
+        if not weight:
             continue
-        here = weight * HEARSAY if start < hearsay else weight
-        if here <= best.get(which, -1.0) or (start and low[start - 1].isalnum()):
-            continue
-        if phrases[which] not in ANNOUNCERS:
-            best[which] = here
-        elif len(announced) < MOST:
-            announced.append(" ".join(text[start : start + ANNOUNCEMENT].split()))
+        said = text[span.start : span.end].replace(WRAPPED, " ")
+        low = lowered(said).replace("\n", " ")
+        told_of = span.section in OF_THE_COMPANY
+        hearsay = 0  # where a sentence about the company ends
+        for which, start, _ in automaton.find_matches_as_indexes(low, overlapping=True):
+            if which >= of_itself:
+                if told_of and start >= hearsay:
+                    hearsay = _sentence_end(said, start)
+                continue
+            here = weight * HEARSAY if start < hearsay else weight
+            if here <= best.get(which, -1.0) or (start and low[start - 1].isalnum()):
+                continue
+            if phrases[which] not in ANNOUNCERS:
+                best[which] = here
+                continue
+            hearsay = 0
+            if len(announced) < MOST:
+                announced.append(" ".join(said[start : start + ANNOUNCEMENT].split()))
     meanings = _meanings()
     weights: dict[str, float] = {}
     for which, heavy in best.items():
@@ -142,35 +146,37 @@ def work(text: str, outline: Sequence[Span]) -> Work:
     return Work(weights, [phrases[which] for which in best], announced)
 
 
-def _sentence_end(low: str, start: int) -> int:
-    stop = SENTENCE_END.search(low, start, start + LONGEST_SENTENCE)
-    return stop.start() if stop else min(len(low), start + LONGEST_SENTENCE)
+def _sentence_end(said: str, start: int) -> int:
+    stop = SENTENCE_END.search(said, start + 1, start + LONGEST_SENTENCE)
+    return stop.start() if stop else min(len(said), start + LONGEST_SENTENCE)
 
 
 def _settle(proposal: Proposal, weights: Mapping[str, float], length: int) -> str:
     """The proposal, unless another role's work outweighs it."""
     if proposal.firm:
         return proposal.role
-    hold = PART_HOLDS if proposal.part else 1.0
-    role = _outweighed(proposal.role, proposal.hint, weights, length, hold=hold)
+    hint = proposal.hint
+    if hint == "ml_engineer" and proposal.ai:  # "AI/ML" may be the one or the other
+        hint = max(hint, "ai_engineer", key=lambda named: weights.get(named, 0.0))
+    role = _outweighed(proposal, hint, weights, length)
     # A role the hint brought up must hold on its own: "Software Engineer, AI" may turn out to train models.
-    return _outweighed(role, None, weights, length) if role == proposal.hint else role
+    return _outweighed(Proposal(role, firm=False), None, weights, length) if role == hint else role
 
 
-def _outweighed(
-    role: str, hint: str | None, weights: Mapping[str, float], length: int, *, hold: float = 1.0
-) -> str:
-    """The rival that most exceeds what it needs, short texts needing less; the role itself if none does."""
+def _outweighed(proposal: Proposal, hint: str | None, weights: Mapping[str, float], length: int) -> str:
+    """The rival that weighs most of those that weigh enough, in short texts less; the role itself if none."""
     scale = min(1.0, max(LEAST_SHARE, length / FULL))
-    own = weights.get(role, 0.0)
+    own = weights.get(proposal.role, 0.0)
     over = []
-    for rival in titles().rivals.get(role, ()):
+    for rival in titles().rivals.get(proposal.role, ()):
         weight = weights.get(rival.role, 0.0) + (HINT if rival.role == hint else 0)
         least = rival.clearly if length >= FULL and weight >= BY_FAR * own else rival.least * scale
-        ratio = rival.ratio * (HINTED if rival.role == hint else hold)
-        if weight >= max(least * hold, ratio * own):
+        ratio = rival.ratio * (HINTED if rival.role == hint else 1.0)
+        named = proposal.ai and rival.role == "ai_engineer"  # "Java Engineer (LLM Chatbot)" is open to either
+        hold = PART_HOLDS if proposal.part and not named else 1.0
+        if weight >= hold * max(least, ratio * own):
             over.append((weight, rival.role))
-    return max(over)[1] if over else role
+    return max(over)[1] if over else proposal.role
 
 
 def _by_work(weights: Mapping[str, float], *, least: float) -> Proposal:

@@ -17,9 +17,10 @@ SPECIALIST = re.compile(
     r"full[- ]?stack|front[- ]?end|back[- ]?end|\bui\b|mobile|\bios\b|android|\bjava\b|devops|security|"
     r"\bqa\b|embedded|firmware|\bweb\b|integration"
 )
-NAMES_AI = re.compile(
-    r"\b(?:ai|gen ?ai|llms?|agents?|agentic)\b"
-)  # "Java Engineer (LLM Chatbot)" is open to either
+NAMES_AI = re.compile(r"\b(?:ai|gen ?ai|llms?|agents?|agentic)\b")
+BARE = re.compile(
+    r"(?:(?:senior|sr|staff|principal|lead|distinguished|junior|associate)[. ]*)*engineer\W*"
+)
 NOT_MAKERS = frozenset(("non_technical", "product_or_design"))
 HINTS = frozenset(
     ("ai_engineer", "ml_engineer", "ml_research", "ai_infrastructure", "ai_safety_eval", "data_engineer")
@@ -74,12 +75,14 @@ class Proposal(NamedTuple):
     """What a title proposes; a firm one stands whatever the duties. `hint`: a role named beside it.
 
     `part`: a part of the software is named, as in "Frontend Engineer", and gives way less easily.
+    `ai`: AI is named somewhere.
     """
 
     role: str
     firm: bool
     hint: str | None = None
     part: bool = False
+    ai: bool = False
 
 
 @cache
@@ -122,19 +125,27 @@ def proposed(title: str) -> Proposal | None:
     parts = [part for part in (*PART.split(ASIDE.sub(" ", words)), *aside) if part.strip()]
     head: Family | None = None
     hints: list[str] = []
+    bare = bool(parts) and BARE.fullmatch(parts[0].strip()) is not None  # "Principal Engineer, Mechanical"
     if parts and (first := _family(parts[0])) and first.generic and not first.maker:
         parts.insert(0, words)  # "Senior Manager, Software Engineering" is one name
     for family in filter(None, map(_family, [*parts, words])):
-        if head is None or _tells_more(family, than=head):
+        if head is None:
             head = family
+        elif _tells_more(family, than=head) or (bare and _is_trade(family)):
+            head, bare = family, False
         elif family.role in HINTS:
             hints.append(family.role)
     if head is None:
         return None
     special = SPECIALIST.search(words) is not None
     heard = hints and head.role in OPEN and not special and hints[0] != head.role
-    part = head.maker and special and not hints and not NAMES_AI.search(words)
-    return Proposal(head.role, head.firm, hints[0] if heard else None, part)
+    return Proposal(
+        head.role,
+        head.firm,
+        hint=hints[0] if heard else None,
+        part=head.maker and special,
+        ai=NAMES_AI.search(words) is not None,
+    )
 
 
 def _tells_more(family: Family, *, than: Family) -> bool:
@@ -142,6 +153,10 @@ def _tells_more(family: Family, *, than: Family) -> bool:
     if not than.generic or than.maker:
         return False
     return not family.generic or family.maker
+
+
+def _is_trade(family: Family) -> bool:
+    return not family.generic and family.role not in NOT_MAKERS
 
 
 def _family(words: str) -> Family | None:

@@ -88,6 +88,11 @@ def read(title: str, text: str = "", *, years: float | None = None) -> Role:
         ("Security Engineer, AI", "software_engineer"),
         ("AI Security Engineer", "software_engineer"),
         ("Implementation Manager", "other_technical"),
+        ("Principal Engineer, Mechanical Engineering", "other_technical"),
+        ("Nuclear Engineer III", "other_technical"),
+        ("Engineer, Data Platform", "data_engineer"),
+        ("CTO's Office - AI Applications Engineer", "ai_engineer"),
+        ("Office Manager", "non_technical"),
         ("AI Consultant", "other_technical"),
     ],
 )
@@ -113,6 +118,10 @@ def test_a_title_proposes_a_role(title: str, role: str) -> None:
         ("Full Stack Engineer (AI)", WEB_WORK, "software_engineer"),
         ("Senior QA Engineer", LLM_WORK, "software_engineer"),
         ("Forward Deployed Engineer", f"{SMALL_TALK}\n{AGENT_WORK}", "ai_engineer"),
+        ("Software Engineer, AI/ML", LLM_WORK, "ai_engineer"),
+        ("Software Engineer, AI/ML", TRAINING_WORK, "ml_engineer"),
+        ("Java Engineer (LLM Chatbot)", LLM_WORK, "ai_engineer"),
+        ("Software Engineer", LLM_WORK.replace("language models", "language\n  models"), "ai_engineer"),
     ],
 )
 def test_duties_decide(title: str, text: str, role: str) -> None:
@@ -146,6 +155,12 @@ def test_a_role_the_duties_chose_quotes_them() -> None:
             [],
         ),
         ("Acme | Multiple positions | Remote\nSee our site.", "multiple", []),
+        (
+            "Acme | Remote | Acme builds a platform for the operations of everybody. "
+            "We are hiring Full Stack and ML engineers.",
+            "multiple",
+            ["ml_engineer", "software_engineer"],
+        ),
         (
             "Acme | Remote\nHiring: - Data Engineer - a senior DevOps Engineer with Gitlab experience",
             "multiple",

@@ -16,6 +16,7 @@ def read(text: str, *, location: str | None = None, title: str = "", header: str
     [
         ("Remote", "remote"),
         ("Remote - US", "remote"),
+        ("Remoto", "remote"),
         ("Boston - Remote", "remote"),
         ("United States | Remote", "remote"),
         ("San Francisco-Hybrid", "hybrid"),
