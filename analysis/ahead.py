@@ -53,7 +53,7 @@ class Asked(NamedTuple):
     change: Mapping[str, str | None] = {}
 
 
-# What the dashboard's first page asks of a role, beside questions with their usual choices.
+# What the dashboard's first page asks of each of the filters below.
 FIRST_PAGE = (
     Asked("demand"),
     Asked("naming", {"any_of": CLOUDS}),
@@ -62,6 +62,8 @@ FIRST_PAGE = (
     Asked("roles", {"by": "all", "period": "year", "panel": "all"}, {"since": "7d"}),
     Asked("movers", change=OF_ALL_YEARS),
 )
+PERIODS = ("30d", "90d", None)
+IN_SIGHT, OFTEN = ("level", "country", "workplace"), 6  # filters changed most, and how many values of each
 FILTER_BAR = ("country", "specialisation", "metro", "source")  # its lists are those of the whole market
 
 
@@ -80,8 +82,10 @@ def keep_answers(con: duckdb.DuckDBPyConnection) -> None:
             keep(con, question, ALL_YEARS)
         for where in (EVERYTHING, ALL_YEARS):
             keep_about(con, where)
-        for where in _filters(con):
-            _keep_first_page(con, where)
+        for where, questions in _first_pages(con).items():
+            keep_about(con, where)
+            for asked in questions:
+                keep(con, asked.question, where, **asked.choices)
         keep_judged(con, START)
 
 
@@ -108,14 +112,29 @@ def _little_memory(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
         con.execute("set memory_limit = $before", {"before": before})
 
 
+def _first_pages(con: duckdb.DuckDBPyConnection) -> dict[Filter, list[Asked]]:
+    """What the first page asks of each usual filter, by the filter it is asked of."""
+    pages: dict[Filter, list[Asked]] = {}
+    for where in _filters(con):
+        for asked in FIRST_PAGE:
+            narrowed = replace(where, **asked.change)  # type: ignore[arg-type]  # names are fields
+            questions = pages.setdefault(narrowed, [])
+            if asked not in questions:
+                questions.append(asked)
+    return pages
+
+
 def _filters(con: duckdb.DuckDBPyConnection) -> list[Filter]:
-    """The usual period: for all roles, and for each."""
+    """The usual postings; all roles and each other; and the usual ones with one filter in sight changed."""
     roles = con.execute("select distinct role from counted where role <> 'unread' order by role").fetchall()
-    return [replace(START, role=role) for role in (None, *(role for (role,) in roles))]
-
-
-def _keep_first_page(con: duckdb.DuckDBPyConnection, where: Filter) -> None:
-    for asked in FIRST_PAGE:
-        narrowed = replace(where, **asked.change)  # type: ignore[arg-type]  # names are fields
-        keep_about(con, narrowed)
-        keep(con, asked.question, narrowed, **asked.choices)
+    return [
+        START,
+        *(replace(START, role=role) for role in (None, *(role for (role,) in roles))),
+        *(replace(START, since=since) for since in PERIODS),
+        *(
+            replace(START, **{name: value})
+            for name in IN_SIGHT
+            for value in ask(con, "mix", START, by=name)["part"].head(OFTEN)
+            if value != "unknown"
+        ),
+    ]

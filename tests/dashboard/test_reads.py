@@ -38,11 +38,13 @@ def kept(counted: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("role", [START.role, "all"])
+@pytest.mark.parametrize(
+    "params", [{}, {"role": "all"}, {"since": "90d"}, {"since": "all"}, {"level": "senior"}, {"country": "GB"}]
+)
 def test_the_first_page_counts_nothing_that_is_kept(
-    open_app: Any, counted: Path, kept: Path, role: str
+    open_app: Any, counted: Path, kept: Path, params: dict[str, str]
 ) -> None:
-    shown, again = (open_app(data, role=role) for data in (counted, kept))
+    shown, again = (open_app(data, **params) for data in (counted, kept))
     assert not again.exception
     assert _numbers(again) == _numbers(shown) != []
     assert [str(one.value) for one in again.caption] == [str(one.value) for one in shown.caption]
