@@ -67,10 +67,12 @@ def _why() -> pl.Expr:
     few_companies = pl.min_horizontal("companies", "before_companies")
     return (
         pl.when(few < FEWEST_POSTINGS)
-        .then(pl.format("only {} postings in a period, {} are needed", few, pl.lit(FEWEST_POSTINGS)))
+        .then(pl.format("only {} of the {} postings needed in a period", few, pl.lit(FEWEST_POSTINGS)))
         .when(few_companies < FEWEST_COMPANIES)
         .then(
-            pl.format("only {} companies in a period, {} are needed", few_companies, pl.lit(FEWEST_COMPANIES))
+            pl.format(
+                "only {} of the {} companies needed in a period", few_companies, pl.lit(FEWEST_COMPANIES)
+            )
         )
     )
 

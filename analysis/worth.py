@@ -143,9 +143,9 @@ def _effects(
 
 def _too_few(n: int, with_it: int, without_it: int) -> str | None:
     if n < FEWEST_POSTINGS:
-        return f"only {n} postings, {FEWEST_POSTINGS} are needed"
+        return f"only {n} of the {FEWEST_POSTINGS} postings needed"
     if min(with_it, without_it) < FEWEST_COMPANIES:
-        return f"only {min(with_it, without_it)} companies, {FEWEST_COMPANIES} are needed"
+        return f"only {min(with_it, without_it)} of the {FEWEST_COMPANIES} companies needed"
     return None
 
 

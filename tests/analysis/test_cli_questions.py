@@ -196,7 +196,7 @@ def test_why_numbers_are_withheld_takes_their_room(published: Callable[..., Path
     titles = next(line.split() for line in lines if line.startswith("part"))
     assert titles == ["part", "n/companies", "p10", "p25", "median", "p75", "p90", "low", "high"]
     intern, mid = (next(line for line in lines if line.startswith(level)) for level in ("intern", "mid"))
-    assert intern.split(maxsplit=2)[2] == "-     -     only 1 postings, 30 are needed"
+    assert intern.split(maxsplit=2)[2] == "-     -     only 1 of the 30 postings needed"
     assert "36/12" in mid
     assert max(map(len, lines)) <= 80
 
