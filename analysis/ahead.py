@@ -125,16 +125,19 @@ def _first_pages(con: duckdb.DuckDBPyConnection) -> dict[Filter, list[Asked]]:
 
 
 def _filters(con: duckdb.DuckDBPyConnection) -> list[Filter]:
-    """The usual postings; all roles and each other; and the usual ones with one filter in sight changed."""
+    """The usual postings and all roles, each with one filter in sight changed; and every role."""
+    everybody = replace(START, role=None)
     roles = con.execute("select distinct role from counted where role <> 'unread' order by role").fetchall()
     return [
         START,
-        *(replace(START, role=role) for role in (None, *(role for (role,) in roles))),
-        *(replace(START, since=since) for since in PERIODS),
+        everybody,
+        *(replace(START, role=role) for (role,) in roles),
+        *(replace(where, since=since) for where in (START, everybody) for since in PERIODS),
         *(
-            replace(START, **{name: value})
+            replace(where, **{name: value})
+            for where in (START, everybody)
             for name in IN_SIGHT
-            for value in ask(con, "mix", START, by=name)["part"].head(OFTEN)
+            for value in ask(con, "mix", where, by=name)["part"].head(OFTEN)
             if value != "unknown"
         ),
     ]

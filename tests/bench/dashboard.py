@@ -38,7 +38,7 @@ CHANGES = (  # answers to the first five stand ready in the file, for the last t
     {"Role": "Software engineer", "Level": "Senior"},
     {"Role": "All roles", "Country": "US"},
 )
-SEARCHES = ("words=retrieval", "words=evaluation+pipelines&role=all", "skills=skill-3,skill-9")
+SEARCHES = ("", "words=invented+tools", "words=engineer+77&role=all", "skills=skill-3,skill-9")
 PAST = "caption => document.querySelector('[data-testid=stCaptionContainer]')?.innerText !== caption"
 FIGURES = """caption => document.querySelectorAll('[data-testid=stMetric]').length >= 10
     && document.querySelector('[data-testid=stCaptionContainer]')?.innerText !== caption

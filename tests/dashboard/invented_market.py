@@ -53,6 +53,16 @@ def small(con: duckdb.DuckDBPyConnection) -> None:
 def withheld(con: duckdb.DuckDBPyConnection) -> None:
     """A small market whose texts of one source, which others may not be shown, hold a word of their own."""
     small(con)
+    _hold_back(con)
+
+
+def hostile_withheld(con: duckdb.DuckDBPyConnection) -> None:
+    """A market whose words are attacks, and whose texts of one source others may not be shown."""
+    hostile(con)
+    _hold_back(con)
+
+
+def _hold_back(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         "update postings set text = text || $line where source = 'hn'", {"line": f"\nWe keep {CANARY}."}
     )

@@ -11,7 +11,7 @@ from invented_market import nobody, publish, small
 from streamlit.testing.v1 import AppTest
 
 from analysis.ahead import keep_answers
-from analysis.filter import START, Filter
+from analysis.filter import Filter
 from dashboard import reads
 
 
@@ -39,7 +39,8 @@ def kept(counted: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "params", [{}, {"role": "all"}, {"since": "90d"}, {"since": "all"}, {"level": "senior"}, {"country": "GB"}]
+    "params",
+    [{}, {"role": "all"}, {"since": "90d"}, {"since": "all"}, {"level": "senior"}, {"country": "GB"}],
 )
 def test_the_first_page_counts_nothing_that_is_kept(
     open_app: Any, counted: Path, kept: Path, params: dict[str, str]
