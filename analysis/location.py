@@ -63,9 +63,11 @@ def _situated(cues: Cues) -> tuple[list[str], Basis | None, str | None]:
     """The first sentence that says where the job is; the range paid in San Francisco only if none does."""
     paid: tuple[list[str], Basis | None, str | None] = [], None, None
     for cue in cues.sentences("place"):
-        said, section = TIME_ZONE.sub("", cue.said), cues.section(cue.start)
+        said, section = cue.said, cues.section(cue.start)
         if section is Section.legal or AWAY.search(said.lower()):
             continue
+        if "European" in said:
+            said = TIME_ZONE.sub("", said)
         found = [place for lead in SITUATED.finditer(lowered(said)) for place in _next(said[lead.end() :])]
         found += [place for office in OFFICE_OF.finditer(said) for place in places.find(f"in {office[1]}")]
         if named := places.countries(found):

@@ -22,29 +22,25 @@ WEIGHT = {
     Section.duties: 1.0,
     Section.requirement: 0.8,
     Section.stack: 0.8,
-    Section.other: 0.8,
+    Section.other: 0.4,  # what stands under no heading speaks mostly of the company
     Section.preferred: 0.4,
     Section.about: 0.4,
     Section.benefits: 0.0,
     Section.legal: 0.0,
     Section.pay: 0.0,
 }
-HINT = 12  # points that a second role in the title is worth
-HINTED = 0.75  # of the ratio that it must reach
-OF_THE_COMPANY = frozenset((Section.about, Section.other))
+HINT = 10  # points that a second role in the title is worth
+HINTED = 0.9  # of the ratio that it must reach
 LEAST_SHARE = 0.3  # of a rival's least weight that even the shortest text must bring
 PART_HOLDS = 1.7  # times the work that outweighs a software engineer outweighs a frontend engineer
+NAMED_HOLDS = 1.25  # the same where the title names AI beside the part
 FULL = 3_000  # characters from which a text is held to the whole weight
+RATHER = 1.5  # times the work on machine learning from which "AI/ML" means AI
 BY_FAR = 3.0  # times the own work
-TELLING, TELLING_UNDER_TITLE = 4, 12  # points of work from which it names a role that no title names
-# What a company says of itself tells of its product first, of the job's work only perhaps.
-OF_ITSELF = (
-    "we build ", "we're building", "we’re building", "we are building", "we've built", "we’ve built",
-    "we help ", "we make ", "we train ", "our mission", "our product", "our platform",
-    "our technology", "our customers", "is building", " builds ", " helps ", " is an ai", " is a ",
-    " is the ",
-)  # fmt: skip
-HEARSAY = 0.4  # of the weight that remains to a phrase in such a sentence outside the duties
+TELLING, TELLING_UNDER_TITLE = 2, 12  # points of work from which it names a role that no title names
+# Where no heading says what follows, a sentence with one of these tells of the job.
+OF_THE_JOB = ("you will ", "you'll ", "you’ll ", "you would ", "responsible for")
+ADDRESSED = 0.8  # the weight of such a sentence
 WRAPPED = "\n  "  # how hard-wrapped lists go on
 SENTENCE_END = re.compile(r"[.!?](?:\s|$)|\n\s*[-*•\n]")
 LONGEST_SENTENCE = 300  # characters
@@ -113,7 +109,7 @@ def read(title: str, text: str, outline: Sequence[Span], *, years: float | None 
 def work(text: str, outline: Sequence[Span]) -> Work:
     """Looks for the phrases of every role; each counts once, where it weighs most."""
     automaton, phrases = _automaton()
-    of_itself = len(phrases) - len(OF_ITSELF)  # they stand last
+    of_the_job = len(phrases) - len(OF_THE_JOB)  # they stand last
     best: dict[int, float] = {}
     announced: list[str] = []
     for span in outline:
@@ -122,21 +118,15 @@ def work(text: str, outline: Sequence[Span]) -> Work:
             continue
         said = text[span.start : span.end].replace(WRAPPED, " ")
         low = lowered(said).replace("\n", " ")
-        told_of = span.section in OF_THE_COMPANY
-        hearsay = 0  # where a sentence about the company ends
+        addressed = 0  # where a sentence about the job ends
         for which, start, _ in automaton.find_matches_as_indexes(low, overlapping=True):
-            if which >= of_itself:
-                if told_of and start >= hearsay:
-                    hearsay = _sentence_end(said, start)
-                continue
-            here = weight * HEARSAY if start < hearsay else weight
+            if which >= of_the_job and span.section is Section.other:
+                addressed = max(addressed, _sentence_end(said, start))
+            here = ADDRESSED if start < addressed else weight
             if here <= best.get(which, -1.0) or (start and low[start - 1].isalnum()):
                 continue
-            if phrases[which] not in ANNOUNCERS:
-                best[which] = here
-                continue
-            hearsay = 0
-            if len(announced) < MOST:
+            best[which] = here
+            if phrases[which] in ANNOUNCERS and len(announced) < MOST:
                 announced.append(" ".join(said[start : start + ANNOUNCEMENT].split()))
     meanings = _meanings()
     weights: dict[str, float] = {}
@@ -156,8 +146,9 @@ def _settle(proposal: Proposal, weights: Mapping[str, float], length: int) -> st
     if proposal.firm:
         return proposal.role
     hint = proposal.hint
-    if hint == "ml_engineer" and proposal.ai:  # "AI/ML" may be the one or the other
-        hint = max(hint, "ai_engineer", key=lambda named: weights.get(named, 0.0))
+    trained, applied = weights.get("ml_engineer", 0.0), weights.get("ai_engineer", 0.0)
+    if hint == "ml_engineer" and proposal.ai and applied > RATHER * trained:
+        hint = "ai_engineer"  # "AI/ML" may be the one or the other
     role = _outweighed(proposal, hint, weights, length)
     # A role the hint brought up must hold on its own: "Software Engineer, AI" may turn out to train models.
     return _outweighed(Proposal(role, firm=False), None, weights, length) if role == hint else role
@@ -173,8 +164,8 @@ def _outweighed(proposal: Proposal, hint: str | None, weights: Mapping[str, floa
         least = rival.clearly if length >= FULL and weight >= BY_FAR * own else rival.least * scale
         ratio = rival.ratio * (HINTED if rival.role == hint else 1.0)
         named = proposal.ai and rival.role == "ai_engineer"  # "Java Engineer (LLM Chatbot)" is open to either
-        hold = PART_HOLDS if proposal.part and not named else 1.0
-        if weight >= hold * max(least, ratio * own):
+        hold = (NAMED_HOLDS if named else PART_HOLDS) if proposal.part else 1.0
+        if weight >= max(least * (1.0 if named else hold), ratio * own * hold):
             over.append((weight, rival.role))
     return max(over)[1] if over else proposal.role
 
@@ -208,7 +199,7 @@ def _meanings() -> dict[str, list[tuple[str, int]]]:
     for special in titles().specialisations:
         for phrase in special.phrases:
             meanings.setdefault(phrase, []).append((special.name, 0))
-    for signal in (*ANNOUNCERS, *OF_ITSELF):
+    for signal in (*ANNOUNCERS, *OF_THE_JOB):
         meanings.setdefault(signal, [])
     return meanings
 

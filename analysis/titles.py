@@ -7,7 +7,9 @@ from importlib.resources import files
 from typing import NamedTuple
 
 ASIDE = re.compile(r"\(([^)]*)\)")
-PART = re.compile(r"\s+[-–—|:@]+\s+|\s*[,(|;:–—]\s*|\)|\s+(?:with|for|in|at|within|on)\s+(?=\S)|-\s|\s-")
+PART = re.compile(
+    r"\s+[-–—|:@]+\s+|\s*[,(|;:–—]\s*|\)|\s+(?:with|for|in|at|within|on)\s+(?=\S)|-\s|\s-|\s(?=(?:ai|ai/ml|ml|genai)$)"
+)
 MAKER = re.compile(
     r"\b(?:engineers?|engineering(?! product)|developers?|programmers?|architects?|entwickler\w*|"
     r"développeu\w+)\b"
@@ -18,9 +20,7 @@ SPECIALIST = re.compile(
     r"\bqa\b|embedded|firmware|\bweb\b|integration"
 )
 NAMES_AI = re.compile(r"\b(?:ai|gen ?ai|llms?|agents?|agentic)\b")
-BARE = re.compile(
-    r"(?:(?:senior|sr|staff|principal|lead|distinguished|junior|associate)[. ]*)*engineer\W*"
-)
+BARE = re.compile(r"(?:(?:senior|sr|staff|principal|lead|distinguished|junior|associate)[. ]*)*engineer\W*")
 NOT_MAKERS = frozenset(("non_technical", "product_or_design"))
 HINTS = frozenset(
     ("ai_engineer", "ml_engineer", "ml_research", "ai_infrastructure", "ai_safety_eval", "data_engineer")
