@@ -19,7 +19,7 @@ After=network-online.target
 
 [Service]
 Type=oneshot
-Environment=HIRESIGNAL_CONTACT={contact}
+Environment="HIRESIGNAL_CONTACT={contact}"
 ExecStart={command}
 Nice=10
 TimeoutStopSec=60
@@ -90,8 +90,9 @@ class Schedule:
     @property
     def files(self) -> dict[Path, str]:
         folder = self.units.expanduser()
-        command = shlex.join(self.words).replace("%", "%%")
-        contact = f'"{self.contact}"'.replace("%", "%%") if " " in self.contact else self.contact
+        # systemd reads its own meaning into these.
+        command = shlex.join(self.words).replace("%", "%%").replace("$", "$$")
+        contact = self.contact.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
         return {
             folder / f"{NAME}.service": SERVICE.format(contact=contact, command=command),
             folder / f"{NAME}.timer": TIMER.format(at=self.at, spread=SPREAD),

@@ -160,7 +160,7 @@ def test_schedule_is_written_shown_and_removed(tmp_path: Path, monkeypatch: pyte
     assert "systemctl --user daemon-reload && systemctl --user enable --now hiresignal.timer" in found.stderr
     timer, service = (units / f"hiresignal.{kind}" for kind in ("timer", "service"))
     assert "Persistent=true" in timer.read_text()
-    assert "Environment=HIRESIGNAL_CONTACT=me@example.com" in service.read_text()
+    assert 'Environment="HIRESIGNAL_CONTACT=me@example.com"' in service.read_text()
     assert f"-m pipeline refresh --data '{tmp_path}/100%% data'" in service.read_text()
     shown = hire("schedule", "show", "--unit-dir", units, "--data", data)
     assert "The timer is installed." in shown.stdout
