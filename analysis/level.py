@@ -12,8 +12,8 @@ THINGS = pattern("level", "THINGS")  # a manager of things rather than people ca
 EITHER = pattern("either_level", "EITHER")
 # After these words a text names the job it is for.
 ANNOUNCERS = (
-    "looking for", "seeking", "hiring", "searching for", "join us as", "in search of", "as a ", "as an ",
-    "seniority", "level:", "level :",
+    "looking for", "lookout for", "seeking", "hiring", "searching for", "join us as", "in search of", "as a ",
+    "as an ", "seniority", "level:", "level :",
 )  # fmt: skip
 ALL = pattern("either_level", "ALL")
 ANNOUNCED = pattern("announced_level", "ANNOUNCED")

@@ -22,10 +22,10 @@ SOUGHT = pattern("offers", "SOUGHT")
 HOURS = re.compile(r"\b(?:full|part)[- ]?time\b", re.IGNORECASE)
 INTERNS = re.compile(r"\W*(?:and\W+|or\W+)?intern(?:ship)?s?\W*", re.IGNORECASE)
 ITEM = re.compile(r"\s*(?:,|;|/|\||\+(?!\+)|&|\band\b|\bor\b|\bplus\b|\(|\))\s*", re.IGNORECASE)
-INLINE = re.compile(r"(?<=\S) (?=[-*•◉‣▪●○◦►➢✓] (?:an? )?[A-Za-z])")  # "Hiring: - Designer - Engineer"
+INLINE = re.compile(r"(?<=\S) (?=[-*•◉‣▪●○◦►➢✓] [A-Za-z])")  # "Hiring: - Designer - Engineer"
 LISTED = re.compile(
-    r"^[ \t]*(?:(?:[-*•–—·◉‣▪●○◦►➢✓]|\d+[.)])[ \t]*(?:an?[ ])?(?=[A-Za-z(])|(?=[A-Z(]))([^\n]{4,90}?)"
-    r"[ \t]*(?:$|[:|]|\(|[ \t](?:[-–—]|with\b)|https?://)",
+    r"^[ \t]*(?:(?:[-*•–—·◉‣▪●○◦►➢✓]|\d+[.)])[ \t]*(?:[Aa]n?[ ])?(?=[A-Za-z(])|(?=[A-Z(]))([^\n]{4,90}?)"
+    r"[ \t]*(?:$|[:|]|\(|[ \t](?:[-–—]|with\b|to\b|who\b)|https?://)",
     re.MULTILINE,
 )
 DEPARTMENTS = {
@@ -74,11 +74,12 @@ def role_line(top: Header) -> str:
 
 
 def level_of_several(written: Sequence[str]) -> tuple[str, Basis] | None:
-    """multiple where the titles of one posting differ in level; None where they do not tell."""
+    """The level that all titles of a posting name, multiple where they differ, None where none names one."""
     whole = [title.strip() for title in written if JOB.search(title)]
-    if len({words_of(title) for title in whole}) > 1:
-        return "multiple", Basis("text", ", ".join(whole))
-    return None
+    named = [words_of(title) for title in whole]
+    if not any(named):
+        return None
+    return (named[0] if len(set(named)) == 1 else None) or "multiple", Basis("text", ", ".join(whole))
 
 
 def _is_prose(part: str) -> bool:

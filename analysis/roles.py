@@ -30,7 +30,7 @@ WEIGHT = {
     Section.pay: 0.0,
 }
 HINT = 10  # points that a second role in the title is worth
-HINTED = 0.9  # of the ratio that it must reach
+HINTED = 0.82  # of the ratio that it must reach
 LEAST_SHARE = 0.3  # of a rival's least weight that even the shortest text must bring
 PART_HOLDS = 1.7  # times the work that outweighs a software engineer outweighs a frontend engineer
 NAMED_HOLDS = 1.25  # the same where the title names AI beside the part

@@ -125,19 +125,22 @@ def proposed(title: str) -> Proposal | None:
     parts = [part for part in (*PART.split(ASIDE.sub(" ", words)), *aside) if part.strip()]
     head: Family | None = None
     hints: list[str] = []
-    bare = bool(parts) and BARE.fullmatch(parts[0].strip()) is not None  # "Principal Engineer, Mechanical"
+    special = SPECIALIST.search(words) is not None
+    bare = bool(parts) and not special and BARE.fullmatch(parts[0].strip()) is not None
     if parts and (first := _family(parts[0])) and first.generic and not first.maker:
         parts.insert(0, words)  # "Senior Manager, Software Engineering" is one name
     for family in filter(None, map(_family, [*parts, words])):
         if head is None:
             head = family
-        elif _tells_more(family, than=head) or (bare and _is_trade(family)):
-            head, bare = family, False
+            continue
+        # "Principal Engineer, Mechanical Engineering"
+        if _tells_more(family, than=head) or (bare and _is_trade(family)):
+            head = family
         elif family.role in HINTS:
             hints.append(family.role)
+        bare = False
     if head is None:
         return None
-    special = SPECIALIST.search(words) is not None
     heard = hints and head.role in OPEN and not special and hints[0] != head.role
     return Proposal(
         head.role,
@@ -156,7 +159,7 @@ def _tells_more(family: Family, *, than: Family) -> bool:
 
 
 def _is_trade(family: Family) -> bool:
-    return not family.generic and family.role not in NOT_MAKERS
+    return family.role in HINTS or (family.firm and family.role == "other_technical")
 
 
 def _family(words: str) -> Family | None:

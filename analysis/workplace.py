@@ -32,6 +32,7 @@ AWAY = lower_words("workplace", "AWAY")  # a few weeks elsewhere are a perk of a
 EITHER = lower_words("workplace", "EITHER")
 OPTIONAL = lower_pattern("workplace", "OPTIONAL")
 COMPANY = lower_pattern("workplace", "COMPANY")  # how a company is decides nothing where the job has a city
+BOTH = re.compile(r"\bboth\b")
 ALL_WEEK = re.compile(r"(?<![-–\d])(?:\b(?:five|5)|[5-7] ?[-–] ?[67])(?:\s*\(\d\))? days|\b5x")
 
 # How much a sentence weighs: by its section, for speaking of this job, for counting days.
@@ -127,6 +128,8 @@ def _said(low: str, *, placed: bool) -> str | None:
     kinds = _kinds(bare)
     if not kinds or AWAY.search(bare):
         return None
+    if kinds[0] == "hybrid" and BOTH.search(bare):
+        return "hybrid"
     if EITHER.search(bare) and (len(kinds) > 1 or OPTIONAL.search(bare)):
         return "multiple"
     if ALL_WEEK.search(bare):

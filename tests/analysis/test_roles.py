@@ -94,6 +94,8 @@ def read(title: str, text: str = "", *, years: float | None = None) -> Role:
         ("Engineer, Data Platform", "data_engineer"),
         ("CTO's Office - AI Applications Engineer", "ai_engineer"),
         ("Office Manager", "non_technical"),
+        ("Industrial Design Intern", "product_or_design"),
+        ("Distributed Systems Engineer", "software_engineer"),
         ("AI Consultant", "other_technical"),
     ],
 )
@@ -174,6 +176,12 @@ def test_a_role_the_duties_chose_quotes_them() -> None:
             "multiple",
             ["ai_infrastructure", "engineering_manager"],
         ),
+        (
+            "Acme | Seattle\nWe have 2 engineering roles open: - A Senior ML Engineer to build models "
+            "- A Full Stack Engineer to build our web application",
+            "multiple",
+            ["ml_engineer", "software_engineer"],
+        ),
         ("Acme | Engineer | Germany\nWe need a senior engineer with a focus on UX.", "software_engineer", []),
         (
             "Acme | Staff/Lead Engineer & Software Engineer\nWe're hiring for two roles:\n"
@@ -226,10 +234,19 @@ def test_level_is_in_the_title_or_else_in_the_years(title: str, years: float | N
         ("We are looking for a senior engineer to join us.", "senior"),
         ("We are seeking a mid-to-senior level engineer.", "multiple"),
         ("We are hiring across several seniority levels.", "multiple"),
+        ("We are on the lookout for an innovative lead engineer.", "lead"),
+        ("As a leading firm, we build tools.", "junior"),
     ],
 )
 def test_level_is_in_the_text_where_the_title_is_silent(text: str, level: str) -> None:
-    assert read("AI Engineer", text, years=2).level == level
+    assert read("AI Engineer", text, years=1).level == level
+
+
+def test_jobs_of_one_level_share_it() -> None:
+    text = "Acme | Remote\nHiring:\n- Senior / Staff Backend Engineer\n- Senior / Staff DevOps Engineer"
+    assert read("Ask HN: Who is hiring?", text).level == "multiple"
+    text = "Acme | Remote\nHiring:\n- a senior chatbot developer\n- a senior DevOps Engineer"
+    assert read("Ask HN: Who is hiring?", text).level == "senior"
 
 
 @pytest.mark.parametrize(

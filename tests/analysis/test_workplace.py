@@ -56,6 +56,7 @@ def test_a_header_says_it_in_a_word(header: str, kind: str) -> None:
         ("This is a 100% remote, work-from-home opportunity.", "remote"),
         ("#LI-Remote", "remote"),
         ("This is a hybrid role.", "hybrid"),
+        ("Hybrid work schedule with flexibility to work both in-office and remotely.", "hybrid"),
         ("You will work in our office 3 days per week.", "hybrid"),
         ("We work from our offices on Mondays, Tuesdays and Thursdays.", "hybrid"),
         ("Jusqu'à 2 jours de télétravail par semaine", "hybrid"),
