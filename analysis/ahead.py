@@ -62,13 +62,20 @@ FIRST_PAGE = (
     Asked("roles", {"by": "all", "period": "year", "panel": "all"}, {"since": "7d"}),
     Asked("movers", change=OF_ALL_YEARS),
 )
+OTHER_PAGES = (  # what they ask of the usual postings when they open
+    Asked("trend", {"period": "quarter"}, OF_ALL_YEARS),
+    Asked("roles", {"period": "quarter"}, {"role": None, "since": None}),
+    Asked("mix", {"by": "any_role"}, {"role": None}),
+    Asked("mix", {"by": "level"}),
+    Asked("pay", {"by": "level"}, {"country": "US"}),
+)
 PERIODS = ("30d", "90d", None)
 IN_SIGHT, OFTEN = ("level", "country", "workplace"), 6  # filters changed most, and how many values of each
 FILTER_BAR = ("country", "specialisation", "metro", "source")  # its lists are those of the whole market
 
 
 def keep_answers(con: duckdb.DuckDBPyConnection) -> None:
-    """Every question of the whole market and of the usual postings; each role's first page; the claims."""
+    """Every question of the whole market and of the usual postings; what pages ask; the claims."""
     con.execute("delete from counted_answers")
     with _little_memory(con), _at_once(con):
         for where in (EVERYTHING, START):
@@ -82,7 +89,7 @@ def keep_answers(con: duckdb.DuckDBPyConnection) -> None:
             keep(con, question, ALL_YEARS)
         for where in (EVERYTHING, ALL_YEARS):
             keep_about(con, where)
-        for where, questions in _first_pages(con).items():
+        for where, questions in _pages(con).items():
             keep_about(con, where)
             for asked in questions:
                 keep(con, asked.question, where, **asked.choices)
@@ -112,11 +119,11 @@ def _little_memory(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
         con.execute("set memory_limit = $before", {"before": before})
 
 
-def _first_pages(con: duckdb.DuckDBPyConnection) -> dict[Filter, list[Asked]]:
-    """What the first page asks of each usual filter, by the filter it is asked of."""
+def _pages(con: duckdb.DuckDBPyConnection) -> dict[Filter, list[Asked]]:
+    """What pages ask when they open, the first one under every usual filter: the questions of each filter."""
     pages: dict[Filter, list[Asked]] = {}
     for where in _filters(con):
-        for asked in FIRST_PAGE:
+        for asked in (*FIRST_PAGE, *(OTHER_PAGES if where == START else ())):
             narrowed = replace(where, **asked.change)  # type: ignore[arg-type]  # names are fields
             questions = pages.setdefault(narrowed, [])
             if asked not in questions:

@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
@@ -34,6 +35,7 @@ def main(argv: list[str]) -> int:
 
 def begin(data: Path) -> None:
     """Opens the market and asks what the first page asks; without a market the pages say what to do."""
+    import_module("pandas")  # Streamlit's, at the first table
     try:
         market = reads.market(data)
     except (NoMarketYet, OlderSchema):

@@ -4,7 +4,7 @@ import polars as pl
 import streamlit as st
 
 from analysis import claims
-from analysis.filter import Filter
+from analysis.filter import START
 from analysis.verdicts import bounds, ours
 from dashboard import charts, choices, figures, page, paycharts, tables
 from dashboard.labels import capital, guides_named, label
@@ -46,7 +46,7 @@ page.opening(
     "Guides", "What five guides tell people who want to become AI engineers, beside what postings say."
 )
 asked = choices.pick("judged", "Judged by", list(FRAMES), say=FRAMES.__getitem__)
-chosen = choices.where() if asked == "filter" else Filter()
+chosen = choices.where() if asked == "filter" else START
 if page.nothing(market.about(chosen)):
     st.stop()
 with st.spinner("Setting the guides beside the postings"):

@@ -87,15 +87,17 @@ def _walk(browser: Browser, address: str, server: int) -> None:
 
 
 def _crowd(browser: Browser, address: str) -> None:
-    """Each visitor opens the first page and changes every filter once, in turns."""
+    """Each visitor opens the first page and changes one filter after the other, all at once."""
     pages = [_visitor(browser) for _ in range(VISITORS)]
     for page in pages:
-        page.goto(address)
+        _open(page, address)
     for changed in CHANGES:
         for page in pages:
             page.wait_for_function(WHOLE, arg=LAST, polling=POLL)
             for title, option in changed.items():
-                _choose(page, title, option)
+                _offered(page, title, option).click()
+    for page in pages:
+        page.wait_for_function(WHOLE, arg=LAST, polling=POLL)
 
 
 def _visitor(browser: Browser) -> Page:

@@ -53,6 +53,19 @@ def test_the_first_page_counts_nothing_that_is_kept(
     assert listed == [box.options for box in shown.selectbox if box.key == "where_country"]
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("view", ["skills", "pay", "roles", "guides"])
+def test_a_page_that_opens_counts_nothing_that_is_kept(
+    open_app: Any, counted: Path, kept: Path, view: str
+) -> None:
+    shown, again = (open_app(data, view) for data in (counted, kept))
+    assert not again.exception
+    assert [str(one.value) for one in again.caption] == [str(one.value) for one in shown.caption]
+    assert [table.value.to_csv() for table in again.dataframe] == [
+        table.value.to_csv() for table in shown.dataframe
+    ]
+
+
 def test_an_open_connection_gives_way_to_the_next_market(tmp_path: Path) -> None:
     publish(tmp_path, small)
     before = reads.market(tmp_path)
