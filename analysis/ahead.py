@@ -124,7 +124,7 @@ def _pages(con: duckdb.DuckDBPyConnection) -> dict[Filter, list[Asked]]:
     pages: dict[Filter, list[Asked]] = {}
     for where in _filters(con):
         for asked in (*FIRST_PAGE, *(OTHER_PAGES if where == START else ())):
-            narrowed = replace(where, **asked.change)  # type: ignore[arg-type]  # names are fields
+            narrowed = replace(where, **asked.change)
             questions = pages.setdefault(narrowed, [])
             if asked not in questions:
                 questions.append(asked)
