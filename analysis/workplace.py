@@ -32,13 +32,12 @@ AWAY = lower_words("workplace", "AWAY")  # a few weeks elsewhere are a perk of a
 EITHER = lower_words("workplace", "EITHER")
 OPTIONAL = lower_pattern("workplace", "OPTIONAL")
 COMPANY = lower_pattern("workplace", "COMPANY")  # how a company is decides nothing where the job has a city
-BOTH = re.compile(r"\bboth\b")
+BOTH = re.compile(r"\bwork(?:ing)? both\b")
 ALL_WEEK = re.compile(r"(?<![-–\d])(?:\b(?:five|5)|[5-7] ?[-–] ?[67])(?:\s*\(\d\))? days|\b5x")
 
 # How much a sentence weighs: by its section, for speaking of this job, for counting days.
 WEIGHTS = {Section.benefits: 1, Section.about: 1, Section.legal: 0}
-USUAL_WEIGHT, THIS_JOB, IN_DAYS, TAGGED = 2, 4, 3, 6
-TAG = "#li-"  # a recruiter's own mark
+USUAL_WEIGHT, THIS_JOB, IN_DAYS = 2, 4, 3
 LABELLED = lower_words("workplace", "LABELLED")
 
 
@@ -96,8 +95,7 @@ def _told(cues: Cues, *, placed: bool) -> tuple[str, Basis | None]:
         return "unspecified", None
     if placed and set(weights) == {"remote"} and weights["remote"] <= USUAL_WEIGHT:
         return "unspecified", None  # a word about remote work in passing moves no job out of its city
-    least, most = min(weights.values()), max(weights.values())
-    if "remote" in weights and len(weights) > 1 and least > THIS_JOB and most - least < TAGGED:
+    if "remote" in weights and all(weight > THIS_JOB for weight in weights.values()) and len(weights) > 1:
         return "multiple", Basis("text", " … ".join(said.values()))
     best = max(weights, key=lambda kind: (weights[kind], kind == "multiple", kind == "hybrid"))
     return best, Basis("text", said[best])
@@ -115,7 +113,6 @@ def _statements(cues: Cues, *, placed: bool) -> Iterator[tuple[str, int, str]]:
         elif found := _said(said.lower(), placed=placed):
             low = said.lower()
             weight += THIS_JOB if LABELLED.search(low) else 0
-            weight += TAGGED if TAG in low else 0
             weight += IN_DAYS if found == "hybrid" or ALL_WEEK.search(low) else 0
             yield found, weight, said
 
