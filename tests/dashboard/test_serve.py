@@ -10,8 +10,11 @@ from pathlib import Path
 
 import httpx
 import pytest
+from browsing import served
 from click.testing import CliRunner
 
+from analysis.filter import START
+from dashboard import reads, server
 from dashboard.settings import settings
 from pipeline.pages_cli import dashboard
 
@@ -45,6 +48,44 @@ def test_it_serves_on_loopback_and_ends_with_its_signal(small_market: Path) -> N
         server.wait(timeout=30)
     with pytest.raises(httpx.HTTPError):
         httpx.get(f"http://127.0.0.1:{port}/_stcore/health", timeout=5)
+
+
+def test_a_small_file_does_not_wait_for_the_browser_s_word(tmp_path: Path) -> None:
+    """A socket that gathers small packets (Nagle) holds back the body of every file for 40 ms."""
+    with served(tmp_path) as address, httpx.Client(base_url=address) as browser:
+        assert min(_took(browser, "/favicon.png") for _ in range(10)) < 0.03
+
+
+def _took(browser: httpx.Client, path: str) -> float:
+    began = time.perf_counter()
+    browser.get(path).raise_for_status()
+    return time.perf_counter() - began
+
+
+SETTINGS = """
+import streamlit
+from dashboard import server
+streamlit.App(server.APP)
+for name in ("browser.gatherUsageStats", "client.showErrorDetails"):
+    print(streamlit.config.get_option(name))
+"""
+
+
+def test_the_server_runs_with_the_settings_beside_the_pages() -> None:
+    """No usage statistics, and no traceback that may hold words of a resume."""
+    said = subprocess.run([sys.executable, "-c", SETTINGS], capture_output=True, text=True, check=True)
+    assert said.stdout.split() == ["False", "none"]
+
+
+def test_what_is_loaded_before_anybody_comes_is_not_asked_again(small_market: Path) -> None:
+    server.begin(small_market)
+    before = reads._ask.cache_info().misses
+    reads.market(small_market).ask("demand", START)
+    assert reads._ask.cache_info().misses == before
+
+
+def test_a_server_without_a_market_starts(tmp_path: Path) -> None:
+    server.begin(tmp_path)
 
 
 @pytest.mark.parametrize(
