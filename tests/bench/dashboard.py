@@ -38,7 +38,7 @@ CHANGES = (  # answers to the first five stand ready in the file, for the last t
     {"Role": "Software engineer", "Level": "Senior"},
     {"Role": "All roles", "Country": "US"},
 )
-SEARCHES = (("", "engineer 77"), ("role=all", "company 77"), ("role=all", "no such words"))
+SEARCHES = (("", "engineer 77"), ("role=all", "company 7777"), ("role=all", "no such words"))
 PAST = "caption => document.querySelector('[data-testid=stCaptionContainer]')?.innerText !== caption"
 FIGURES = """caption => document.querySelectorAll('[data-testid=stMetric]').length >= 10
     && document.querySelector('[data-testid=stCaptionContainer]')?.innerText !== caption
