@@ -65,14 +65,15 @@ def _plain(text: str, hit: Hit, begin: int) -> bool | None:
     """True when the spelling counts as it stands, None when it cannot, False when it needs evidence."""
     start, end, entry, _ = hit
     care = entry.care
-    certain = care is Care.word and text[start].isupper() and not _opens(text, start, begin)
+    written = text[start:end]
+    named = care is Care.word and written in entry.spellings and text[start].isupper()
+    certain = named and not _opens(text, start, begin)
     if entry.skill.not_near and not certain:
         around = text[max(0, start - NEARBY) : end + NEARBY].lower()
         if any(phrase in around for phrase in entry.skill.not_near):
             return None
     if care is Care.sure:
         return True
-    written = text[start:end]
     if care is Care.exact:
         return True
     if end - start == 1 and not _lone_letter(text, start, end):

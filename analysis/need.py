@@ -66,9 +66,11 @@ MANY_CUES, FARTHEST = 16, 400  # characters; a sentence without end must not cos
 NEGATION_REACH = 60  # characters: "no prior knowledge of Kubernetes or Docker is needed"
 DEGREE_REACH = 160  # "degree in computer science, data science, machine learning or a related field"
 DEGREE_END = re.compile(
-    r"[.;:()]\s|experience|years|field|discipline|equivalent|with |including|skills|knowledge|proficien",
+    r"[.;:()]\s|experience|years|field|discipline|equivalent|with |including|skills|knowledge|proficien"
+    r"|\bbut\b|\byou\b",
     re.IGNORECASE,
 )
+BRACKETS = re.compile(r"^[^()]*\)|\([^()]*\)")  # the rest of one that was open, and whole ones
 ASIDE = re.compile(r"\(\s*\w")  # "React, AWS (a full match is not required)"
 CLAUSE_END = re.compile(
     r"[;]|,? (?:but|however|although|though|yet|instead|while|whereas)\b|\.\s|\)|—| – ", re.IGNORECASE
@@ -185,7 +187,8 @@ class Sentence:
         return self.section is Section.other and not self.works and not self._is_item()
 
     def _is_item(self) -> bool:
-        return self.text[self.start : self.start + 8].lstrip()[:1] in BULLETS
+        bullet = self.text[max(0, self.start - 2) : self.start].rstrip()[-1:]  # "Must have: • Python • Go"
+        return bullet == "•" or self.text[self.start : self.start + 8].lstrip()[:1] in BULLETS
 
     def _parted(self, left: int, right: int) -> bool:
         return CLAUSE_END.search(self.text, left, right) is not None
@@ -197,7 +200,8 @@ class Sentence:
                 return not self.text[end : cue.start - 1].strip()
             near = self._near(end, cue.start)
             demanded = any(one.sign is Sign.demanded and end <= one.start < cue.start for one in near)
-            return not demanded and CLAUSE_START.search(self.text, end, cue.start) is None
+            between = BRACKETS.sub("", self.text[end : cue.start])  # "Docker (or Podman) and SQL are a plus"
+            return not demanded and CLAUSE_START.search(between) is None
         return cue.end <= start and cue.start <= self.first and not self._parted(cue.end, start)
 
     def _reaches_on(self, cue: Cue, start: int, end: int) -> bool:
