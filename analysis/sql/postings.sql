@@ -59,8 +59,11 @@ where
     and len(
         list_filter(
             $words,
-            lambda word: not contains(
-                lower(concat_ws(' ', postings.title, counted.company, postings.location, postings.shown_text)), lower(word)
+            lambda word: not (
+                contains(lower(postings.title), lower(word))
+                or contains(lower(coalesce(counted.company, '')), lower(word))
+                or contains(lower(coalesce(postings.location, '')), lower(word))
+                or contains(lower(coalesce(postings.shown_text, '')), lower(word))
             )
         )
     ) = 0

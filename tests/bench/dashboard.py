@@ -28,7 +28,8 @@ USUAL = {
     "Role": "AI engineer",
     "Open in": "Last 12 months",
 }
-CHANGES = (  # answers to the first five stand ready in the file, for the last three nothing does
+# Answers to single filters in sight, and to all roles with one of them, stand ready; to others not.
+CHANGES = (
     {"Level": "Senior"},
     {"Country": "US"},
     {"Workplace": "Remote"},

@@ -1,6 +1,16 @@
 -- An invented market of $postings postings: a fixed function of row numbers, so that every run builds the same.
 -- Companies differ in size (a few list thousands) and in taste (each has its own favourite skills); skills follow a long tail.
 
+-- A few bear the names of what the first page shows.
+create temp macro skill_named(n) as case n
+    when 10 then 'python'
+    when 11 then 'aws'
+    when 12 then 'google-cloud'
+    when 13 then 'azure'
+    when 14 then 'retrieval-augmented-generation'
+    else 'skill-' || n
+end;
+
 insert into sources
 select
     unnest(['ashby', 'greenhouse', 'hn']),
@@ -13,7 +23,7 @@ select
 
 insert into skills
 select
-    'skill-' || range,
+    skill_named(range),
     'Skill ' || range,
     'tool',
     'invented',
@@ -107,10 +117,10 @@ from made;
 insert into mentions
 select
     'ashby:c' || made.company || ':' || made.number,
-    'skill-' || case
+    skill_named(case
         when nth.range < 10 then floor(600 ** (hash(made.number, nth.range) % 1000000 / 1e6))::integer - 1
         else floor(600 ** (hash(made.company, nth.range + hash(made.number, nth.range) % 3) % 1000000 / 1e6))::integer - 1
-    end,
+    end),
     nth.range * 12,
     nth.range * 12 + 6,
     ['required', 'preferred', 'mentioned'][1 + (hash(made.number, nth.range, 'need') % 3)::integer],
