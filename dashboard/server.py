@@ -3,7 +3,6 @@
 `python -m dashboard.server HOST PORT`, with the operator's settings in the environment.
 """
 
-import logging
 import os
 import sys
 from dataclasses import replace
@@ -26,10 +25,19 @@ APP = Path(__file__).with_name("app.py")
 
 def main(argv: list[str]) -> int:
     host, port = argv
+    print("Opening the market: a few seconds.", flush=True)  # noqa: T201
     begin(settings(os.environ).data)
-    logging.getLogger("uvicorn.access").disabled = True
+    print(f"The dashboard is at http://{host}:{port}; Ctrl-C ends it.", flush=True)  # noqa: T201
     # Not `streamlit run`: its sockets wait for the browser's word after every packet (Nagle), 40 ms a file.
-    uvicorn.run(st.App(APP), host=host, port=int(port), ws="websockets-sansio", ws_per_message_deflate=False)
+    uvicorn.run(
+        st.App(APP),
+        host=host,
+        port=int(port),
+        ws="websockets-sansio",
+        ws_per_message_deflate=False,
+        log_config=None,  # Streamlit sets up the loggers
+        access_log=False,
+    )
     return 0
 
 

@@ -48,11 +48,10 @@ def demo(port: int) -> None:
         click.echo(f"\n$ hiresignal {verb} --role ai_engineer --data {data}")
         words = [verb, "--role", "ai_engineer", "--data", str(data), "--top", "12"]
         hiresignal.main(words if verb == "demand" else words[:-2], standalone_mode=False)
-    address = f"http://127.0.0.1:{port}"
+    click.echo()
     if os.environ.get("DEMO_SERVE") == "0":
-        click.echo(f"\nThe dashboard would be at {address} (hiresignal dashboard --data {data}).")
+        click.echo(f"The dashboard would be at http://127.0.0.1:{port} (hiresignal dashboard --data {data}).")
         return
-    click.echo(f"\nThe dashboard is at {address}; Ctrl-C ends it.")
     _serve(data, host="127.0.0.1", port=port, offer_score=False)
 
 

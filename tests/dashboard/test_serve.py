@@ -10,7 +10,6 @@ from pathlib import Path
 
 import httpx
 import pytest
-from browsing import served
 from click.testing import CliRunner
 
 from analysis.filter import START
@@ -48,18 +47,6 @@ def test_it_serves_on_loopback_and_ends_with_its_signal(small_market: Path) -> N
         server.wait(timeout=30)
     with pytest.raises(httpx.HTTPError):
         httpx.get(f"http://127.0.0.1:{port}/_stcore/health", timeout=5)
-
-
-def test_a_small_file_does_not_wait_for_the_browser_s_word(tmp_path: Path) -> None:
-    """A socket that gathers small packets (Nagle) holds back the body of every file for 40 ms."""
-    with served(tmp_path) as address, httpx.Client(base_url=address) as browser:
-        assert min(_took(browser, "/favicon.png") for _ in range(10)) < 0.03
-
-
-def _took(browser: httpx.Client, path: str) -> float:
-    began = time.perf_counter()
-    browser.get(path).raise_for_status()
-    return time.perf_counter() - began
 
 
 SETTINGS = """
