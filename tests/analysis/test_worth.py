@@ -5,6 +5,7 @@ import math
 import numpy as np
 import polars as pl
 import pytest
+from statsmodels.regression.linear_model import OLS
 
 from analysis.premiums import premium
 from analysis.worth import EFFECTS, LESS, MORE, NEITHER, OFFERS, place_factors, sampled, worth, worth_of
@@ -80,6 +81,22 @@ def test_skills_that_always_come_together_are_not_told_apart() -> None:
     assert row(found, "part", "kafka")["verdict"] == MORE
     assert "cannot be told apart" in row(found, "part", "zookeeper")["why"]
     assert row(found, "part", "zookeeper")["effect"] is None
+
+
+def test_the_regression_is_the_one_statsmodels_fits() -> None:
+    some = market(400, 40).with_columns(pl.lit(None, pl.String).alias("metro"))
+    found = worth_of(some, ["kafka"]).row(0, named=True)
+    dummies = some.select(pl.col("level", "workplace", "role").cast(pl.String)).to_dummies(drop_first=True)
+    has = some["skills"].list.contains("kafka").to_numpy().astype(float)
+    design = np.column_stack([has, np.ones(len(has)), dummies.to_numpy().astype(float)])
+    company = some["company"].rank("dense").to_numpy().astype(int)
+    fitted = OLS(np.log(some["usd"].to_numpy()), design).fit(
+        cov_type="cluster", cov_kwds={"groups": company}, use_t=True
+    )
+    low, high = np.expm1(fitted.conf_int()[0])
+    assert [found["effect"], found["low"], found["high"]] == pytest.approx(
+        [np.expm1(fitted.params[0]), low, high], rel=1e-9
+    )
 
 
 def test_more_skills_than_postings_can_tell_apart_are_refused_with_the_reason() -> None:
