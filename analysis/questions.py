@@ -16,7 +16,7 @@ from analysis.bands import BANDS, bands
 from analysis.changes import with_changes, with_lead
 from analysis.premiums import premium
 from analysis.shares import with_shares
-from analysis.worth import OFFERS, place_factors, worth
+from analysis.worth import MOST, OFFERS, place_factors, worth
 
 Choice = str | int | list[str] | None
 Columns = dict[str, PolarsDataType]
@@ -112,10 +112,10 @@ QUESTIONS = {
     "mix": Question({"part": pl.String, **SHARE}, {"by": "role"}, _shares("share")),
     "pay": Question({"part": pl.String, **BANDS}, {"by": "level", "kind": "base", "skill": None}, bands),
     "experience": Question({"part": pl.String, **BANDS}, {"by": "level"}, bands),
-    "offers": Question(OFFERS, {"kind": "base", "named": 1}),
+    "offers": Question(OFFERS, {"kind": "base", "named": 1, "most": MOST}),
     "worth": Question(
         EFFECT,
-        {"kind": "base", "named": 1},
+        {"kind": "base", "named": 1, "most": MOST},
         _named("effect", worth),
         file="offers",
         says="How much more postings pay that name a skill, all else equal: role, level, place, kind of "
@@ -123,7 +123,7 @@ QUESTIONS = {
     ),
     "places": Question(
         {"part": pl.String, **_interval("factor"), **SIZE, "why": pl.String},
-        {"kind": "base", "named": 0},
+        {"kind": "base", "named": 0, "most": None},
         _named("factor", lambda offers: place_factors(offers).rename({"effect": "factor"})),
         file="offers",
         says="Pay of US metros as a factor of San Francisco and New York, at equal role, level and kind of "
@@ -131,7 +131,7 @@ QUESTIONS = {
     ),
     "premium": Question(
         PREMIUM,
-        {"kind": "base", "named": 0},
+        {"kind": "base", "named": 0, "most": None},
         _named("premium", premium),
         file="offers",
         says="How much more AI engineers are paid than software engineers of the same level, country, "

@@ -1,29 +1,49 @@
--- Postings that state their pay, with what may go with it: role, level, place, kind of company and, where asked, the skills named.
+-- Postings that state their pay, with what may go with it: role, level, place, kind of company and, where asked, the skills named. Of more than $most, whole companies are drawn until so many.
 with
+priced as (
+    select
+        counted.*,
+        case $kind when 'total' then counted.total_usd else counted.base_usd end as usd
+    from scope
+    inner join counted on counted.row = scope.row
+    where case $kind when 'total' then counted.total_usd else counted.base_usd end is not null
+),
+sizes as (
+    select
+        company_no,
+        count(*) as offers
+    from priced
+    group by company_no
+),
+drawn as (
+    select company_no
+    from sizes
+    qualify $most is null or sum(offers) over (order by md5(company_no::varchar)) <= $most
+),
+chosen as (
+    select priced.*
+    from priced
+    semi join drawn on drawn.company_no = priced.company_no
+),
 named as (
     select
         counted_skills.row,
-        list(counted_skills.skill order by counted_skills.skill) as skills
+        list(counted_skills.skill) as skills
     from counted_skills
-    inner join scope on scope.row = counted_skills.row
-    inner join counted on counted.row = scope.row
-    where
-        $named = 1
-        and case $kind when 'total' then counted.total_usd else counted.base_usd end is not null
+    inner join chosen on chosen.row = counted_skills.row
+    where $named = 1
     group by counted_skills.row
 )
 select
-    lower(trim(counted.company)) as company,
-    case $kind when 'total' then counted.total_usd else counted.base_usd end as usd,
-    counted.role,
-    counted.level,
-    case when len(counted.countries) = 1 then counted.countries[1] end as country,
-    counted.metro,
-    counted.workplace,
-    counted.stage,
-    coalesce(named.skills, []) as skills
-from scope
-inner join counted on counted.row = scope.row
-left join named on named.row = scope.row
-where case $kind when 'total' then counted.total_usd else counted.base_usd end is not null
-order by scope.row
+    lower(trim(chosen.company)) as company,
+    chosen.usd,
+    chosen.role,
+    chosen.level,
+    case when len(chosen.countries) = 1 then chosen.countries[1] end as country,
+    chosen.metro,
+    chosen.workplace,
+    chosen.stage,
+    list_sort(coalesce(named.skills, [])) as skills
+from chosen
+left join named on named.row = chosen.row
+order by chosen.row
