@@ -58,9 +58,10 @@ def _wilson(name: str) -> list[pl.Expr]:
     n = pl.col("n") / pl.col(f"{name}_deff")
     middle = (p + t**2 / (2 * n)) / (1 + t**2 / n)
     half = t / (1 + t**2 / n) * (p * (1 - p) / n + t**2 / (4 * n**2)).sqrt()
+    # What rounding leaves of a bound must not part it from a share of 0 or 1.
     return [
-        (middle - half).clip(0.0, 1.0).alias(f"{name}_low"),
-        (middle + half).clip(0.0, 1.0).alias(f"{name}_high"),
+        pl.min_horizontal((middle - half).clip(lower_bound=0.0), p).alias(f"{name}_low"),
+        pl.max_horizontal((middle + half).clip(upper_bound=1.0), p).alias(f"{name}_high"),
     ]
 
 

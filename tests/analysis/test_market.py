@@ -161,6 +161,15 @@ def test_an_answer_kept_ready_equals_one_worked_out(market: Any) -> None:
     assert ask(con, "demand", Filter(level="senior"))["postings"].sum() == 0
 
 
+def test_a_share_of_none_or_all_has_a_bound_of_none_or_all(market: Any) -> None:
+    market.skill("sql")
+    for number in range(40):
+        market.posting(f"c{number}", "sql")
+    row = ask(market.ready(), "demand").row(0, named=True)
+    assert (row["share"], row["share_high"]) == (1.0, 1.0)
+    assert (row["required"], row["required_low"]) == (0.0, 0.0)
+
+
 def test_naming_counts_a_family_and_several_of_it(market: Any) -> None:
     for skill, parents in (("aws", []), ("llm-apis", []), ("bedrock", ["llm-apis", "aws"]), ("azure", [])):
         market.skill(skill, parents=parents)
