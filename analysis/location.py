@@ -10,11 +10,13 @@ from analysis.sections import Section
 from analysis.wording import lower_pattern
 from analysis.workplace import AWAY
 
-# A sentence that says where this job may be done; the places follow at once.
+# Hours to work in, not a place to be in.
 TIME_ZONE = re.compile(r"\b(?:central|eastern|western) european\b|\beuropean (?:summer )?time", re.IGNORECASE)
+# A sentence that says where this job may be done; the places follow at once.
 SITUATED = lower_pattern("place", "SITUATED")
 NAME = re.compile(r"\W*[^\W\d_a-z]")  # begins with a capital
 CLOSE, AFTER = 8, 90  # characters between places, and to the last
+# A header may begin with the town instead of the company.
 TOWN = re.compile(r"\W*[A-Z][a-z]+(?: [A-Z][a-z]+)*,? [A-Z]{2}\W*")
 OFFICE_OF = re.compile(
     r"([A-Z][\w.]+(?:[ -][A-Z][\w.]+){0,3}(?:, [A-Z]{2})?)[ -](?:based\b|office|hq|headquarters|hub|area\b)"

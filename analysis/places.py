@@ -96,20 +96,21 @@ def find(text: str) -> tuple[Place, ...]:
         text = ON_SITE.sub(lambda site: " " * len(site[0]), text)
     if "." in text:
         text = DOTTED.sub(lambda dotted: dotted[0].replace(".", "").ljust(len(dotted[0])), text)
+    whole = text.strip()
     hits = list(_hits(text))
     named = {code for entries, _, _ in hits for code in _surely(entries)}
     places: list[Place] = []
     before = 0  # where the last place ended
     for entries, start, end in hits:
         follows = bool(places) and QUALIFIES.fullmatch(text, before, start) is not None
-        if follows and (settled := _qualified(places[-1], entries, text[:before])):
+        if follows and (settled := _qualified(places[-1], entries, text)):
             places[-1] = settled._replace(end=end)
             before = end
             continue
         if follows and entries[0].countries == ("EU",) and MEMBERS.intersection(places[-1].countries):
             before = end  # "Amsterdam, Netherlands, EU"
             continue
-        if not _stands_alone(text, entries, start, end):
+        if text[start:end] != whole and not _stands_alone(text, entries, start, end):
             continue
         chosen = max(entries, key=lambda entry: _agreement(entry, named))
         places.append(Place(*chosen, start, end))
@@ -188,8 +189,6 @@ def _qualified(place: Place, entries: list[Entry], text: str) -> Place | None:
 
 def _stands_alone(text: str, entries: list[Entry], start: int, end: int) -> bool:
     word = text[start:end].lower()
-    if text.strip() == text[start:end]:
-        return True
     if end - start <= 3:
         return word in LONE_CODES or any(entry.kind == "area" for entry in entries) or _is_alias(word)
     if word in WORDLIKE:

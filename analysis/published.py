@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import duckdb
 
 POINTER = "current"
-SCHEMA = 2  # what `counted_market.schema` must say; raised when a question needs another shape
+SCHEMA = 3  # what `counted_market.schema` must say; raised when a question or a public table changes shape
 MEMORY = "600MB"  # for DuckDB: a market of a million postings answers in a process of under 1 GB
 STALE = timedelta(hours=36)  # a nightly refresh, late by half a day
 

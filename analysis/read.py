@@ -1,4 +1,7 @@
-"""Reads postings: skills, pay, role, level, place and conditions, whole batches at once."""
+"""Reads postings: skills, pay, role, level, place and conditions, whole batches at once.
+
+Half of it is the contract: the schemas of what goes in and comes out, which other rooms rely on.
+"""
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence

@@ -52,16 +52,15 @@ def worth(offers: pl.DataFrame) -> pl.DataFrame:
     """Every skill that enough companies name and enough do not, all in one regression; most paid first.
 
     The intervals hold together: of twenty such tables one is off, in any of its skills (Bonferroni).
+    Of very many offers the question hands over whole companies, up to MOST offers (sql/offers.sql).
     """
-    offers = sampled(offers)
     skills = _common(offers)
     frame = _effects(offers, skills, _named(offers, skills), risk=RISK / max(len(skills), 1))
     return frame.sort("effect", "part", descending=[True, False], nulls_last=True)
 
 
 def worth_of(offers: pl.DataFrame, any_of: Collection[str]) -> pl.DataFrame:
-    """One row: postings that name any of these skills against those that name none."""
-    offers = sampled(offers)
+    """One row: postings that name any of these skills against those that name none; offers as in `worth`."""
     has = offers["skills"].fill_null([]).list.set_intersection(list(any_of)).list.len().to_numpy() > 0
     return _effects(offers, [" or ".join(any_of)], has[:, None], risk=RISK)
 

@@ -43,6 +43,10 @@ class NotWhole(RuntimeError):
     """Files that the manifest names are missing or cut."""
 
 
+class OtherVersion(NotWhole):
+    """A lake whose tables another version of hiresignal shaped."""
+
+
 class Occupied(FileExistsError):
     """Something stands where the lake should be written."""
 
@@ -65,7 +69,7 @@ class Table(BaseModel):
 class Manifest(BaseModel):
     """What a whole lake holds."""
 
-    schema_version: int = SCHEMA
+    schema_version: int
     since: date | None
     synthetic: bool
     private: bool
@@ -92,6 +96,7 @@ def write(
     homes = con.sql(statement("lake_homes"))
     ((synthetic,),) = con.execute("select synthetic from counted_market").fetchall()
     manifest = Manifest(
+        schema_version=SCHEMA,
         since=since,
         synthetic=synthetic,
         private=private,
@@ -118,6 +123,11 @@ def manifest(uri: str) -> Manifest:
         raise NotWhole(
             f"{uri}/{MANIFEST} is not the manifest of a lake: {wrong.error_count()} errors."
         ) from None
+    if told.schema_version != SCHEMA:
+        raise OtherVersion(
+            f"{uri} has schema {told.schema_version}; this version reads {SCHEMA}. "
+            "Write it again from a market that this version refreshed."
+        )
     held = at.sizes()
     named = [part for table in told.tables.values() for part in table.parts]
     if amiss := [part.path for part in named if held.get(part.path) != part.bytes]:

@@ -186,7 +186,7 @@ order by skill, row;
 
 create or replace table counted_market as
 select
-    2 as schema, -- what analysis/published.py expects
+    3 as schema, -- what analysis/published.py expects
     (coalesce((select max(fetched_at) from captures), (select max(last_seen) from postings)) at time zone 'UTC')::date as market_date,
     (select count(*) from postings) as postings,
     coalesce((select bool_or(synthetic) from runs), false) as synthetic;

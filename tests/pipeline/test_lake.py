@@ -15,7 +15,7 @@ from nights import Nights, job, listing, night
 
 from analysis.filter import Filter
 from analysis.market import ask, summarise
-from analysis.published import opened
+from analysis.published import SCHEMA, opened
 from pipeline import lake
 from pipeline.lake_cli import export
 from pipeline.place import place
@@ -127,7 +127,7 @@ def test_a_lake_is_written_once(data: Path, tmp_path: Path) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from analysis.published import opened
+from analysis.published import SCHEMA, opened
 from pipeline import lake
 
 written = lake._table
@@ -162,6 +162,20 @@ def test_a_missing_or_cut_file_is_noticed(data: Path, tmp_path: Path) -> None:
     path.unlink()
     with pytest.raises(lake.NotWhole, match="mentions/"):
         lake.manifest(uri)
+
+
+def test_a_lake_of_another_version_is_refused(data: Path, tmp_path: Path) -> None:
+    """Its tables may have other columns: read by place, they would land in the wrong ones."""
+    ours = str(tmp_path / "lake")
+    with opened(data) as con:
+        lake.write(con, ours)
+    page = Path(ours, lake.MANIFEST)
+    page.write_text(page.read_text().replace(f'"schema_version": {SCHEMA}', '"schema_version": 2'))
+    with (
+        pytest.raises(lake.OtherVersion, match=f"has schema 2; this version reads {SCHEMA}"),
+        lake.opened(ours),
+    ):
+        pass
 
 
 def test_the_command_writes_files_or_a_lake_and_says_what_it_cannot(data: Path, tmp_path: Path) -> None:
