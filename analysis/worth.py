@@ -5,6 +5,7 @@ company, whose postings are related. It shows what goes together in postings, no
 """
 
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
@@ -12,6 +13,9 @@ from numpy.typing import NDArray
 from polars._typing import PolarsDataType
 
 from analysis.shares import FEWEST_COMPANIES, FEWEST_POSTINGS
+
+if TYPE_CHECKING:
+    from statsmodels.regression.linear_model import RegressionResults
 
 # What goes in: one row a posting, `usd` its yearly pay of one kind, a range by its middle. Base and total are
 # never mixed, predicted pay is never in; unknown is null.
@@ -135,11 +139,16 @@ def _effects(
     for i in common[room:]:
         why[i] = f"{len(held)} postings are too few to tell so many properties apart"
     shown = sorted(common[:room])
-    kept, tied = _independent(held, has[:, shown].astype(np.float64))
+    design = np.column_stack([has[:, shown], held])
+    products = design.T @ design
+    kept, tied = _independent(products, len(shown))
     for i in tied:
         why[shown[i]] = "always comes with something else that is held equal: cannot be told apart"
-    estimates = _fit(offers, held, has[:, shown][:, kept], company, risk) if kept else []
-    found = dict(zip([shown[i] for i in kept], estimates, strict=True))
+    if tied:
+        used = [*kept, *range(len(shown), design.shape[1])]
+        design, products = design[:, used], products[np.ix_(used, used)]
+    fitted = _fit(np.log(offers["usd"].to_numpy()), design, products, company) if kept else None
+    found = dict(zip([shown[i] for i in kept], _said(fitted, len(kept), risk), strict=True)) if fitted else {}
     rows = [
         {"part": part, "n": counts[i][0], "companies": counts[i][1], "why": why[i], **found.get(i, {})}
         for i, part in enumerate(parts)
@@ -149,12 +158,16 @@ def _effects(
 
 def _counts(has: NDArray[np.bool_], company: NDArray[np.int64]) -> list[tuple[int, int, int]]:
     """Of each column: postings that have it, companies with such a posting, companies with one without."""
-    order = np.argsort(company, kind="stable")
-    first = np.flatnonzero(np.diff(company[order], prepend=-1))
-    each = np.add.reduceat(has[order], first, axis=0, dtype=np.int64)
-    sizes = np.diff(first, append=len(company))[:, None]
-    found = np.column_stack([each.sum(axis=0), (each > 0).sum(axis=0), (each < sizes).sum(axis=0)])
-    return [(int(n), int(with_it), int(without)) for n, with_it, without in found]
+    width, sizes = max(has.shape[1], 1), np.bincount(company)
+    row, column = np.divmod(np.flatnonzero(has), width)
+    # A company and a column it has, once, and how many of its postings have it.
+    pairs, postings = np.unique(company[row] * width + column, return_counts=True)
+    whole = postings == sizes[pairs // width]
+    n, with_it, in_all = (
+        np.bincount(at, minlength=width) for at in (column, pairs % width, pairs[whole] % width)
+    )
+    found = np.column_stack([n, with_it, np.count_nonzero(sizes) - in_all])
+    return [(int(n), int(some), int(without)) for n, some, without in found[: has.shape[1]]]
 
 
 def _too_few(n: int, with_it: int, without_it: int) -> str | None:
@@ -176,37 +189,41 @@ def _held_equal(offers: pl.DataFrame, controls: Sequence[str]) -> NDArray[np.flo
     return np.asarray(left[:, strength > TINY * strength.max(initial=0.0)], dtype=np.float64)
 
 
-def _independent(held: NDArray[np.float64], added: NDArray[np.float64]) -> tuple[list[int], list[int]]:
-    """Which added columns say something that those held, and those added before, do not; and which do not."""
-    along = held.T @ added
+def _independent(products: NDArray[np.float64], added: int) -> tuple[list[int], list[int]]:
+    """Which of the first so many columns say something that the others, and those before, do not; which not.
+
+    `products` are those of all columns with each other; the others, those held equal, are orthonormal.
+    """
+    along = products[added:, :added]
     # Products of what the held columns leave of the added: dependent just where those are, and much smaller.
-    products = added.T @ added - along.T @ along
+    left = products[:added, :added] - along.T @ along
     # On the diagonal stands how much of each column those before it do not hold.
-    new = np.abs(np.diag(np.linalg.qr(products, mode="r"))) > TINIER * (added**2).sum(axis=0)
+    new = np.abs(np.diag(np.linalg.qr(left, mode="r"))) > TINIER * np.diag(products)[:added]
     return np.flatnonzero(new).tolist(), np.flatnonzero(~new).tolist()
 
 
 def _fit(
-    offers: pl.DataFrame,
-    held: NDArray[np.float64],
-    has: NDArray[np.bool_],
+    pay: NDArray[np.float64],
+    design: NDArray[np.float64],
+    products: NDArray[np.float64],
     company: NDArray[np.int64],
-    risk: float,
-) -> list[dict[str, float | str]]:
+) -> "RegressionResults":
     # Imported here: a second that other questions need not pay.
     from statsmodels.regression.linear_model import OLS, RegressionResults
 
-    design = np.column_stack([has.astype(np.float64), held])
-    pay = np.log(offers["usd"].to_numpy())
     # The columns are independent and span a constant: told so, statsmodels decomposes nothing to find out,
     # and the products of columns solve the regression in a twentieth of the time.
     model = OLS(pay, design, hasconst=True)
     model.rank = design.shape[1]
-    products = np.linalg.inv(design.T @ design)
-    plain = RegressionResults(model, products @ (design.T @ pay), normalized_cov_params=products)
-    fitted = plain.get_robustcov_results("cluster", groups=company, use_t=True)
-    ends = np.expm1(fitted.conf_int(alpha=risk)[: has.shape[1]])
-    effects = np.expm1(fitted.params[: has.shape[1]])
+    inverse = np.linalg.inv(products)
+    plain = RegressionResults(model, inverse @ (design.T @ pay), normalized_cov_params=inverse)
+    return plain.get_robustcov_results("cluster", groups=company, use_t=True)
+
+
+def _said(fitted: "RegressionResults", parts: int, risk: float) -> list[dict[str, float | str]]:
+    """The first columns' effects on pay."""
+    ends = np.expm1(fitted.conf_int(alpha=risk)[:parts])
+    effects = np.expm1(fitted.params[:parts])
     return [
         {"effect": float(effect), "low": float(low), "high": float(high), "verdict": _verdict(low, high)}
         for effect, (low, high) in zip(effects, ends, strict=True)

@@ -1,4 +1,4 @@
--- Postings that state their pay, with what may go with it: role, level, place, kind of company and, where asked, the skills named. Of more than $most, whole companies are drawn until so many.
+-- Postings that state their pay, with what may go with it: role, level, place, kind of company and, where asked, the skills named. Of more than $most, whole companies are drawn until so many: their numbers are drawn (summarise.sql).
 with
 priced as (
     select
@@ -18,7 +18,7 @@ sizes as (
 drawn as (
     select company_no
     from sizes
-    qualify $most is null or sum(offers) over (order by md5(company_no::varchar)) <= $most
+    qualify $most is null or sum(offers) over (order by company_no) <= $most
 ),
 chosen as (
     select priced.*

@@ -86,10 +86,12 @@ lived as (
     from named
 )
 select
-    (row_number() over (order by facets.role nulls last, lived.posting) - 1)::integer as row,
+    -- A role's postings stand together, in it a company's, and companies as if drawn: of the first so many a
+    -- question may say what holds for all, and finds them side by side.
+    (row_number() over (order by facets.role nulls last, md5(lived.company_key), lived.posting) - 1)::integer as row,
     lived.posting,
     lived.company,
-    dense_rank() over (order by lived.company_key)::integer as company_no,
+    dense_rank() over (order by md5(lived.company_key))::integer as company_no,
     dense_rank() over (order by lived.cluster)::integer as cluster_no,
     lived.posting = lived.cluster as leads,
     count(*) over (partition by lived.cluster) = 1 as alone, -- nothing to choose from when each job counts once
