@@ -35,6 +35,7 @@ LONGEST_HEADING = 110  # characters; longer lines are sentences
 LONGEST_BULLETED_HEADING = 45  # "- What you'll do:" happens; longer ones are items
 MOST_SPACES = 8
 WRAPPED_AT_LEAST, WRAPPED_AT_MOST = 40, 72  # columns of hard-wrapped text
+WRAP_COLUMN = 90  # a text with a longer line is not hard-wrapped
 
 
 def _families() -> tuple[tuple[Section, re.Pattern[str]], ...]:
@@ -49,7 +50,8 @@ WEAK = re.compile(
 TYPOGRAPHIC = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "‑": "-", "‐": "-", "\xa0": " "}
 )
-TRIM = " \t\r\v\f\"'*_#:-•·●▪◦‣∙○■►▸➢➤✓✔=~|!?.,;…()[]>👉🚀💡🔥✨️"
+# A heading without its bullet, its number, its emoji and its colon.
+CORE = re.compile(r"(?:\d{1,2}[.)]\s+)?([^\W_](?:.*[^\W_])?)", re.DOTALL)
 BULLETS = frozenset("-•·●▪◦‣∙○■►▸➢➤✓✔*–—")
 # "Experience with LLMs" on a line of its own is an item whose bullet was lost, not a heading.
 ITEM = re.compile(
@@ -104,6 +106,7 @@ def outline(text: str) -> list[Span]:
 def _marks(text: str) -> Iterator[tuple[int, Section, bool]]:
     """Where a section begins: offset, section, and whether its heading only hints at a plus."""
     lines = text.split("\n")
+    wrapped = max(map(len, lines)) <= WRAP_COLUMN
     current = (Section.other, False)
     borrowed = False  # a label's section ends with its item or paragraph
     at = 0
@@ -121,7 +124,7 @@ def _marks(text: str) -> Iterator[tuple[int, Section, bool]]:
         if borrowed and bulleted:
             borrowed = False
             yield begins, *current
-        if not bulleted and _continues(last, line):
+        if wrapped and not bulleted and _continues(last, line):
             if words[-1] == ":" and (found := classify(_lead_in(lines, n))) and found[0] in OF_THE_JOB:
                 current = found
                 yield begins, *current
@@ -147,7 +150,7 @@ def _continues(last: str, line: str) -> bool:
 def _lead_in(lines: list[str], n: int) -> str:
     """The end of a wrapped sentence that introduces a list."""
     sentence = " ".join(line.strip() for line in lines[max(0, n - 2) : n + 1])
-    return re.split(r"(?<=[.!?]) ", sentence)[-1][-LONGEST_HEADING:].strip(TRIM)
+    return re.split(r"(?<=[.!?]) ", sentence)[-1][-LONGEST_HEADING:]
 
 
 def _stands_alone(words: str, after: str, bulleted: bool) -> bool:
@@ -157,10 +160,11 @@ def _stands_alone(words: str, after: str, bulleted: bool) -> bool:
         return not bulleted or len(words) <= LONGEST_BULLETED_HEADING
     if bulleted or last in ".;,!" or words.count(" ") > MOST_SPACES:
         return False
-    if ": " in words or ";" in words:  # "Requirements: SQL; Rust is a plus" is a label with its content
+    # "Requirements: SQL; Rust is a plus" is a label with its content, so is "Teamwork - you share"
+    if ": " in words or ";" in words or " - " in words or " – " in words:
         return False
-    bare = words.strip(TRIM)
-    if not bare or (not (bare[0].isupper() or bare[0].isdigit()) and not LABELS.match(bare)):
+    bare = _core(words)
+    if not bare or (bare[0].islower() and not LABELS.match(bare)):
         return False
     if len(bare) > WRAPPED_AT_LEAST and after and not after.isspace() and after.lstrip()[0] not in BULLETS:
         return False
@@ -183,8 +187,13 @@ def _label(line: str, current: Section, bulleted: bool) -> tuple[Section, bool] 
 @lru_cache(maxsize=50_000)
 def classify(heading: str) -> tuple[Section, bool] | None:
     """The section a heading opens and whether it only hints at a plus; None when it opens none."""
-    words = heading.translate(TYPOGRAPHIC).casefold().strip(TRIM)
+    words = _core(" ".join(heading.translate(TYPOGRAPHIC).casefold().split()))
     for section, pattern in FAMILIES:
         if pattern.search(words):
             return section, section is Section.preferred and WEAK.search(words) is not None
     return None
+
+
+def _core(heading: str) -> str:
+    found = CORE.search(heading)
+    return found[1] if found else ""

@@ -32,12 +32,35 @@ from analysis.sections import Section, classify, outline
         ("Dein Profil", Section.requirement),
         ("Profil recherché", Section.requirement),
         ("Vos missions", Section.duties),
+        ("🎯 What we’re looking for", Section.requirement),
+        ("2. Your responsibilities", Section.duties),
+        ("What you will be doing", Section.duties),
+        ("About your responsibilities", Section.duties),
+        ("Strong candidates may also have", Section.preferred),
+        ("You might not be a fit if", Section.about),
+        ("Ce que nous recherchons", Section.requirement),
+        ("Was dich erwartet", Section.duties),
     ],
 )
 def test_headings(heading: str, section: Section) -> None:
     found = classify(heading)
     assert found is not None
     assert found[0] is section
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Vendor and asset management",
+        "Contribute to diversity and belonging efforts",
+        "Data privacy and regulation",
+        "Mentor and grow your team",
+        "Team leadership and development",
+        "A strong desire to help our customers succeed",
+    ],
+)
+def test_items_that_are_no_headings(item: str) -> None:
+    assert classify(item) is None
 
 
 POSTING = """Acme sells rockets to everyone.
@@ -83,6 +106,17 @@ def test_a_wrapped_sentence_is_no_heading() -> None:
         "Experience Teams work with it\nevery day of the year.\n"
     )
     assert {span.section for span in outline(text)} == {Section.other}
+
+
+def test_a_heading_may_follow_an_item_without_a_full_stop() -> None:
+    text = (
+        "Qualifications\n\nSolid understanding of relational databases\nPreferred qualifications\n\nKafka\n\n"
+        "Teamwork - you share what you know\n\nThe team has been together for years, in many places, and "
+        "nobody has ever asked anybody to wrap a line at seventy columns."
+    )
+    where = sections_of(text)
+    assert where["Solid understanding of relational databases"] is Section.requirement
+    assert where["Kafka"] is where["Teamwork - you share what you know"] is Section.preferred
 
 
 def test_a_soft_heading_is_a_requirement_where_nothing_else_is_asked() -> None:
