@@ -1,11 +1,11 @@
 """Reads which jobs a Hacker News posting offers: in its header, its lists, its sentences."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from analysis.cues import Basis
-from analysis.header import Header
+from analysis.header import LINK, Header
 from analysis.level import words_of
 from analysis.titles import Proposal, proposed
 from analysis.wording import lines, pattern
@@ -18,6 +18,8 @@ TOPIC = pattern("offers", "TOPIC")
 JOB = pattern("offers", "JOB")
 SEVERAL = pattern("offers", "SEVERAL")
 SEVERAL_SOUGHT = lines("offers", "SEVERAL_SOUGHT")
+LIST_OF_JOBS = lines("offers", "LIST_OF_JOBS")
+ENDS_AS_TITLE = pattern("offers", "ENDS_AS_TITLE")
 SOUGHT = pattern("offers", "SOUGHT")
 HOURS = re.compile(r"\b(?:full|part)[- ]?time\b", re.IGNORECASE)
 INTERNS = re.compile(r"\W*(?:and\W+|or\W+)?intern(?:ship)?s?\W*", re.IGNORECASE)
@@ -25,7 +27,7 @@ ITEM = re.compile(r"\s*(?:,|;|/|\||\+(?!\+)|&|\band\b|\bor\b|\bplus\b|\(|\))\s*"
 INLINE = re.compile(r"(?<=\S) (?=[-*•◉‣▪●○◦►➢✓] [A-Za-z])")  # "Hiring: - Designer - Engineer"
 LISTED = re.compile(
     r"^[ \t]*(?:(?:[-*•–—·◉‣▪●○◦►➢✓]|\d+[.)])[ \t]*(?:[Aa]n?[ ])?(?=[A-Za-z(])|(?=[A-Z(]))([^\n]{4,90}?)"
-    r"[ \t]*(?:$|[:|]|\(|[ \t](?:[-–—]|with\b|to\b|who\b)|https?://)",
+    r"[ \t]*(?:$|[:|]|\.?[ \t]*\(|[ \t](?:[-–—]|with\b|to\b|who\b)|https?://)",
     re.MULTILINE,
 )
 DEPARTMENTS = {
@@ -56,14 +58,28 @@ def offers(top: Header, text: str) -> Offers:
     named = [item for part in top.parts[1:] if not _is_prose(part) for item in _items(part)]
     named = named or _items(top.parts[0])
     body = INLINE.sub("\n", top.rest + text.lstrip()[len(top.first) : BODY])
+    named += [item for again in _headers_again(top, body) for item in _items(again)]
     several = (SEVERAL.search(top.line) or SEVERAL_SOUGHT.search(body)) is not None
     distinct = _distinct(named)
+    if not several and LIST_OF_JOBS.search(body):
+        several = len(_distinct([title for title in _listed(body) if ENDS_AS_TITLE.search(title)])) > 1
     if len(distinct) > 1 or (distinct and not several and not PLURAL.search(top.line)):
         return Offers(distinct, named)
-    listed = [line[1] for line in LISTED.finditer(body) if _titles_a_job(line[1])]
+    listed = _listed(body)
     sought = [item for found in SOUGHT.finditer(body) for item in _items(found[1])]
     written = [*named, *listed, *sought]
-    return Offers(_distinct(written) or ([SEVERAL_UNNAMED] if several else []), written)
+    titles = [*named, *listed, *(item for item in sought if words_of(item) or not named)]
+    return Offers(_distinct(written) or ([SEVERAL_UNNAMED] if several else []), titles)
+
+
+def _headers_again(top: Header, body: str) -> Iterator[str]:
+    """The parts of further lines that begin as the header does: one for each job."""
+    company = top.parts[0]
+    if company not in body:
+        return
+    for line in body.splitlines():
+        if line.startswith(company) and line.count("|") > 1:
+            yield from (part for part in LINK.sub(" ", line).split("|")[1:] if not _is_prose(part))
 
 
 def role_line(top: Header) -> str:
@@ -87,6 +103,10 @@ def _is_prose(part: str) -> bool:
     return len(part.split()) > LONGEST_SENTENCE_FREE and PROSE.search(part) is not None
 
 
+def _listed(body: str) -> list[str]:
+    return [line[1] for line in LISTED.finditer(body) if _titles_a_job(line[1])]
+
+
 def _titles_a_job(line: str) -> bool:
     return len(line.split()) <= LONGEST_TITLE and NOUN.search(line) is not None and not PROSE.search(line)
 
@@ -104,7 +124,22 @@ def _items(part: str) -> list[str]:
         return [DEPARTMENTS[item.lower()] for item in items]
     if PLURAL.search(bare):  # "Senior Engineers (backend, LLM)"
         items = [f"{item} {items[0]}" if TOPIC.fullmatch(item.strip()) else item for item in items]
-    return [item for item in items if NOUN.search(item)]
+    return _with_levels(items)
+
+
+def _with_levels(items: Iterable[str]) -> list[str]:
+    """What names only a level belongs to the next role, or the last: "Senior / Staff Engineer (or Lead)"."""
+    roles: list[str] = []
+    levels: list[str] = []
+    for item in items:
+        if NOUN.search(item):
+            roles.append(" and ".join((*levels, item)))
+            levels = []
+        elif words_of(item):
+            levels.append(item)
+    if roles and levels:
+        roles[-1] = " and ".join((roles[-1], *levels))
+    return roles
 
 
 def _distinct(items: Sequence[str]) -> list[Proposal]:

@@ -16,6 +16,7 @@ SHORT_WORDS = words("workplace_words", "short")
 OR = re.compile(r"\bor\b|/(?!\s*(?:week|wk))|&|,|\band\b|\bok\b", re.IGNORECASE)
 CHOICE = pattern("workplace", "CHOICE")
 BESIDE = pattern("workplace", "BESIDE")
+OFFERED = pattern("workplace", "OFFERED")
 LINE = re.compile(
     r"(?:^\W*(?:job |work |office |role )?(?:locations?|workplace)(?: type| designation| policy)?"
     r"|\s(?-i:Location|LOCATION|Locations))\s*[:–-]\s*(.+?)(?=\s(?-i:[A-Z][a-z]+):|$)",
@@ -61,12 +62,15 @@ def _short(line: str) -> str | None:
         return None
     said: set[str] = set()
     for part in line.split("|"):
-        kinds = {kind for kind, short in SHORT.items() if short.search(part)}
+        found = {kind: words for kind, short in SHORT.items() if (words := short.search(part))}
+        kinds = set(found)
         if "hybrid" in kinds and not OR.search(part):
             kinds = {"hybrid"}  # "hybrid remote", "2 days a week in person"
+        if kinds == {"hybrid", "onsite"} and not OR.search(_between(found["hybrid"], found["onsite"])):
+            kinds = {"hybrid"}  # "Hybrid (3 days onsite in Boston, MA)"
         if ALL_WEEK.search(part):
             kinds = {"onsite"}
-        if kinds == {"remote"} and _choice(part):
+        if kinds == {"remote"} and _choice(part, line):
             kinds = {"multiple"}
         said |= kinds
     if not said:
@@ -74,8 +78,14 @@ def _short(line: str) -> str | None:
     return said.pop() if len(said) == 1 else "multiple"
 
 
-def _choice(part: str) -> bool:
+def _between(one: re.Match[str], other: re.Match[str]) -> str:
+    return one.string[min(one.end(), other.end()) : max(one.start(), other.start())]
+
+
+def _choice(part: str, line: str) -> bool:
     """ "London or Remote", "SF / Remote": a city beside remote is a choice, a country only its bounds."""
+    if OFFERED.search(part) and _names_a_city(line):  # "Berlin | Remote possible"
+        return True
     beside = CHOICE.search(part) or BESIDE.search(part)
     return beside is not None and _names_a_city(part)
 

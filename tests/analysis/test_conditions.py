@@ -47,6 +47,7 @@ def read(text: str, *, title: str = "AI Engineer", location: str | None = None) 
         ("You will possess: ● A degree ● Minimum 5 years of experience including 3+ years of Java", 5),
         ("We are profitable with 3+ years of runway and experience.", None),
         ("Profitable, 15+ yrs stable.", None),
+        ("Established company (20+ years) looking for developers with experience.", None),
     ],
 )
 def test_years_are_what_the_requirements_ask(text: str, years: float | None) -> None:
@@ -78,6 +79,9 @@ def test_years_are_what_the_requirements_ask(text: str, years: float | None) -> 
         ("Requirements\n- Pursuing a degree in computing or a comparable field", "required"),
         ("Go on, be the master of your own destiny.", "not_mentioned"),
         ("Requirements\n- Diploma in computer science", "required"),
+        ("Requirements\n- PhD in AI or machine learning is highly valued", "preferred"),
+        ("Requirements\n- B.Tech or MCA, preferably from a leading institute", "required"),
+        ("Requirements\n- Fluent in React and, to a lesser degree, Vue", "not_mentioned"),
         ("Requirements\n- Startup experience is a plus Education: Bachelor's degree in CS", "required"),
     ],
 )

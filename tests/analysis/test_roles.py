@@ -189,6 +189,28 @@ def test_a_role_the_duties_chose_quotes_them() -> None:
             "software_engineer",
             [],
         ),
+        (
+            "Acme | Founding Backend Engineer | Oslo | Full-time\n- Node.js\n"
+            "Acme | Founding ML Engineer | Oslo | Full-time\n- PyTorch",
+            "multiple",
+            ["ml_engineer", "software_engineer"],
+        ),
+        (
+            "Acme | ML / Principal Engineer | Oslo\nWe are seeking:\n* A patient Machine Learning Engineer "
+            "who trains models.\n* A Principal Software Engineer who leads.",
+            "multiple",
+            ["ml_engineer", "software_engineer"],
+        ),
+        (
+            "Acme | Software Engineer | Oslo\nWe are looking for:\n- An eye for design\n- A product mindset",
+            "software_engineer",
+            [],
+        ),
+        (
+            "Acme | Oslo | Full-time\nOpen roles:\n- VP of Human Resources\n- Product Manager",
+            "multiple",
+            ["non_technical", "product_or_design"],
+        ),
     ],
 )
 def test_a_thread_posting_may_offer_several_roles(text: str, role: str, offered: list[str]) -> None:
@@ -247,6 +269,19 @@ def test_jobs_of_one_level_share_it() -> None:
     assert read("Ask HN: Who is hiring?", text).level == "multiple"
     text = "Acme | Remote\nHiring:\n- a senior chatbot developer\n- a senior DevOps Engineer"
     assert read("Ask HN: Who is hiring?", text).level == "senior"
+
+
+@pytest.mark.parametrize(
+    ("jobs", "level"),
+    [
+        ("Senior and Staff Full-Stack Engineer", "multiple"),
+        ("Software Engineers (Senior, Principal)", "multiple"),
+        ("Senior Electrical Engineer & Senior Mechanical/Process Engineer", "senior"),
+        ("Senior UI/Frontend Engineers", "senior"),
+    ],
+)
+def test_a_level_on_its_own_belongs_to_the_job_beside_it(jobs: str, level: str) -> None:
+    assert read("Ask HN: Who is hiring?", f"Acme | {jobs} | Oslo").level == level
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,12 @@ def test_the_location_line_decides(location: str, kind: str) -> None:
         ("Acme | Engineer | Frederick, MD or 100% Remote (US)", "multiple"),
         ("Acme | Engineer | SF | HYBRID or REMOTE", "multiple"),
         ("Acme | Engineer | Berlin | Full-time", "unspecified"),
+        ("Acme | Engineer | Hybrid (3 days onsite in Sunnyvale, CA)", "hybrid"),
+        ("Acme | Engineer | On-site hybrid, Boston", "hybrid"),
+        ("Acme | Engineer | Berlin | Hybrid/Onsite", "multiple"),
+        ("Acme | Engineer | Seattle/Huntsville (No Remote)", "onsite"),
+        ("Acme | Engineer | Amsterdam, NL | Remote possible", "multiple"),
+        ("Acme | Engineer | Canada | Remote OK", "remote"),
     ],
 )
 def test_a_header_says_it_in_a_word(header: str, kind: str) -> None:
