@@ -15,7 +15,7 @@ from analysis.level import ANNOUNCERS, words_of
 from analysis.level import level as level_of
 from analysis.offers import SEVERAL_UNNAMED, Offers, level_of_several, offers, role_line
 from analysis.sections import Section, Span
-from analysis.titles import Proposal, proposed, titles
+from analysis.titles import Proposal, proposed, sought, titles
 
 # How much a phrase tells of the work, by where it stands.
 WEIGHT = {
@@ -90,7 +90,8 @@ def read(title: str, text: str, outline: Sequence[Span], *, years: float | None 
             if offered.proposals
             else _by_work(told.weights, least=TELLING if top else TELLING_UNDER_TITLE)
         )
-        role = _settle(proposal, told.weights, len(text))
+        said = None if top else sought(told.announced)
+        role = _settle(proposal, told.weights, len(text), said=said)
         named = role == proposal.role and bool(offered.proposals)
         basis = Basis(source, heading.strip()) if named else _quoted(told, role)
     level, level_basis = level_of_several(offered.titles) or level_of(
@@ -141,11 +142,11 @@ def _sentence_end(said: str, start: int) -> int:
     return stop.start() if stop else min(len(said), start + LONGEST_SENTENCE)
 
 
-def _settle(proposal: Proposal, weights: Mapping[str, float], length: int) -> str:
-    """The proposal, unless another role's work outweighs it."""
+def _settle(proposal: Proposal, weights: Mapping[str, float], length: int, *, said: str | None) -> str:
+    """The proposal, unless another role's work outweighs it; `said` is what the text calls the job."""
     if proposal.firm:
         return proposal.role
-    hint = proposal.hint
+    hint = said if said and said != proposal.role else proposal.hint
     trained, applied = weights.get("ml_engineer", 0.0), weights.get("ai_engineer", 0.0)
     if hint == "ml_engineer" and proposal.ai and applied > RATHER * trained:
         hint = "ai_engineer"  # "AI/ML" may be the one or the other

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -24,6 +25,13 @@ BARE = re.compile(r"(?:(?:senior|sr|staff|principal|lead|distinguished|junior|as
 NOT_MAKERS = frozenset(("non_technical", "product_or_design"))
 HINTS = frozenset(
     ("ai_engineer", "ml_engineer", "ml_research", "ai_infrastructure", "ai_safety_eval", "data_engineer")
+)
+TELLING = HINTS | {"other_technical"}  # what "we seek a ..." tells; "an engineer" is anything
+SOUGHT = re.compile(
+    r"(?:looking for|seeking|hiring|searching for|join us as|in search of|as)(?: an?| our| the)? "
+    r"((?:[\w/&+.#-]+,? ){0,7}?(?:engineer|developer|scientist|architect|manager|lead|consultant|analyst|"
+    r"researcher|specialist|director)s?\b)",
+    re.IGNORECASE,
 )
 OPEN = frozenset(("software_engineer", "other_technical"))  # heads beside which a hint counts
 
@@ -149,6 +157,14 @@ def proposed(title: str) -> Proposal | None:
         part=head.maker and special,
         ai=NAMES_AI.search(words) is not None,
     )
+
+
+def sought(announced: Iterable[str]) -> str | None:
+    """The role of the first job that the text names: "As a Machine Learning Engineer, you will ..."."""
+    for stretch in announced:
+        if (job := SOUGHT.match(stretch)) and (found := proposed(job[1])):
+            return found.role if found.role in TELLING else None
+    return None
 
 
 def _tells_more(family: Family, *, than: Family) -> bool:

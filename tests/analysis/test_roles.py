@@ -352,3 +352,26 @@ def test_what_a_company_says_of_itself_is_not_the_work() -> None:
     assert read("Ask HN: Who is hiring?", job.format(blurb)).role == "software_engineer"
     duties = "You will write AI agents that talk to customers with large language models."
     assert read("Ask HN: Who is hiring?", job.format(duties)).role == "ai_engineer"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "role"),
+    [
+        (
+            "AI Engineer",
+            "As a Machine Learning Engineer, you will train models and build AI agents on LLMs.",
+            "ml_engineer",
+        ),
+        ("AI Engineer", "As a software engineer you will build AI agents on LLMs.", "ai_engineer"),
+        (
+            "Customer AI Engineer",
+            "As a Solutions Engineer you will be a trusted advisor and prepare demos of AI agents.",
+            "other_technical",
+        ),
+        ("AIML Engineer", "", "ml_engineer"),
+        ("Software Engineer (AI-Native)", "You write code with LLMs and agents.", "software_engineer"),
+        ("AI-Native Engineer", "", "ai_engineer"),
+    ],
+)
+def test_what_the_text_calls_the_job_tells_it_from_its_neighbours(title: str, text: str, role: str) -> None:
+    assert read(title, text).role == role
