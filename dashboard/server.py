@@ -18,6 +18,7 @@ from analysis.published import NoMarketYet, OlderSchema
 
 # The pages import these; they are named here so that nobody waits for them.
 from dashboard import advert, charts, paycharts, reads, report, timecharts  # noqa: F401
+from dashboard.assets import Assets
 from dashboard.settings import settings
 
 APP = Path(__file__).with_name("app.py")
@@ -30,7 +31,7 @@ def main(argv: list[str]) -> int:
     print(f"The dashboard is at http://{host}:{port}; Ctrl-C ends it.", flush=True)  # noqa: T201
     # Not `streamlit run`: its sockets wait for the browser's word after every packet (Nagle), 40 ms a file.
     uvicorn.run(
-        st.App(APP),
+        Assets(st.App(APP)),
         host=host,
         port=int(port),
         ws="websockets-sansio",

@@ -47,6 +47,7 @@ namings as (
     select counted_holders.row
     from counted_holders
     inner join chosen on chosen.skill = counted_holders.skill
+    semi join scope on scope.row = counted_holders.row
     where
         chosen.list = 'wanted'
         and (
