@@ -359,7 +359,7 @@ def test_what_a_company_says_of_itself_is_not_the_work() -> None:
     [
         (
             "AI Engineer",
-            "As a Machine Learning Engineer, you will train models, retrain them and build AI agents on LLMs.",
+            "As a Machine Learning Engineer, you train, retrain and build AI agents on LLMs.",
             "ml_engineer",
         ),
         ("AI Engineer", "As a software engineer you will build AI agents on LLMs.", "ai_engineer"),
