@@ -1,6 +1,6 @@
 """How long the dashboard's first page, a filter and a search take in a browser, and what five visitors hold.
 
-`python tests/bench/dashboard.py [DIR]`: DIR holds a market, as `tests/bench/market.py --in` leaves them;
+`python -m tests.bench.dashboard [DIR]`: DIR holds a market, as `tests/bench/market.py --in` leaves them;
 without it one of 1,000,000 postings is built. Two times each: until the figures on top stand and the page
 answers to input, and until the whole page stands; beside them what the server used of the processor.
 """
