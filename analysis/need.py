@@ -62,6 +62,7 @@ SECTION_NEED: dict[Section, Need | None] = {
     Section.legal: None,
     Section.pay: None,
 }
+FIRST_WORD, OPENING = re.compile(r"[^\W\d_]+"), 40  # characters in which a sentence's first word stands
 MANY_CUES, FARTHEST = 16, 400  # characters; a sentence without end must not cost its square
 NEGATION_REACH = 60  # characters: "no prior knowledge of Kubernetes or Docker is needed"
 DEGREE_REACH = 160  # "degree in computer science, data science, machine learning or a related field"
@@ -89,6 +90,12 @@ def cue_book() -> dict[str, list[str]]:
 def cue_patterns() -> dict[bytes, Sign]:
     """Every cue of a sign as a folded pattern."""
     return {pattern(words): sign for sign in Sign for words in cue_book()[sign.value]}
+
+
+@cache
+def tasks() -> frozenset[str]:
+    """The verbs that open an item of a list of duties whose bullets were lost: "Build", "Own"."""
+    return frozenset(cue_book()["tasks"])
 
 
 @cache
@@ -184,7 +191,10 @@ class Sentence:
 
     def speaks_of_nobody(self) -> bool:
         """Is this outside every section, and neither of the work nor of who is wanted?"""
-        return self.section is Section.other and not self.works and not self._is_item()
+        if self.section is not Section.other or self.works or self._is_item():
+            return False
+        opening = FIRST_WORD.search(self.text, self.start, self.start + OPENING)
+        return opening is None or opening[0].lower() not in tasks()
 
     def _is_item(self) -> bool:
         bullet = self.text[max(0, self.start - 2) : self.start].rstrip()[-1:]  # "Must have: • Python • Go"
@@ -196,14 +206,21 @@ class Sentence:
     def _reaches_back(self, cue: Cue, start: int, end: int) -> bool:
         """Is the skill in the clause that ends in "... is a plus"?"""
         if end <= cue.start:
-            if self.text[cue.start - 1] == "(":  # "JavaScript and React (preferred)"
+            bracket = self.text[cue.start - 1] == "("
+            if bracket and self.text.startswith("preferred", cue.start):  # "JavaScript and React (preferred)"
                 return not self.text[end : cue.start - 1].strip()
             near = self._near(end, cue.start)
             demanded = any(one.sign is Sign.demanded and end <= one.start < cue.start for one in near)
-            between = BRACKETS.sub("", self.text[end : cue.start])  # "Docker (or Podman) and SQL are a plus"
+            # "Docker (or Podman) and SQL are a plus", "React and Vue (a plus)"
+            between = BRACKETS.sub("", self.text[end : cue.start - bracket])
             return not demanded and CLAUSE_START.search(between) is None
-        return cue.end <= start and cue.start <= self.first and not self._parted(cue.end, start)
+        return cue.end <= start and cue.start <= self.first and not self._parted(self._past(cue), start)
 
     def _reaches_on(self, cue: Cue, start: int, end: int) -> bool:
         """Is the skill in the clause that begins with "ideally ..."?"""
-        return cue.end <= start and not self._parted(cue.end, start)
+        return cue.end <= start and not self._parted(self._past(cue), start)
+
+    def _past(self, cue: Cue) -> int:
+        """Where what follows a cue begins: "(Bonus) Python" is no new clause."""
+        inside = self.text[cue.start - 1 : cue.start] == "("
+        return cue.end + (inside and self.text[cue.end : cue.end + 1] == ")")

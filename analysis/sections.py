@@ -56,9 +56,23 @@ BULLETS = frozenset("-•·●▪◦‣∙○■►▸➢➤✓✔*–—")
 # "Experience with LLMs" on a line of its own is an item whose bullet was lost, not a heading.
 ITEM = re.compile(
     r"\b(?:experience|knowledge|expertise|background|skills?|proficien(?:cy|t)|familiar(?:ity)?|understanding"
-    r"|exposure|comfort(?:able)?|degree|passion) "
-    r"(?:with|in|of|on|using|building|working|to|as|from|at|for|deploying|designing|developing)\b"
-    r"|ability to\b|^\d|^able to",
+    r"|exposure|comfort(?:able)?|passion) (?:with|in|of|on|\w{2,}ing|to|as|from|at|for)\b"
+    r"|ability to\b|^\d|^able to|\bdegree\b|^(?:strong|excellent|exceptional|proven|solid) (?!candidates|fit)",
+    re.IGNORECASE,
+)
+# "Kubernetes experience" is an item too, "Technical skills and experience" is a heading.
+ASKED = re.compile(
+    r"\b(?:skills?|experience|knowledge|expertise|background|education|familiarity)$", re.IGNORECASE
+)
+GENERAL = re.compile(
+    r"(?:(?:required?|requirements?|preferred|desired|desirable|additional|other|key|core|main|basic|minimum"
+    r"|essential|necessary|relevant|ideal|important|critical|useful|valuable|specific|general|previous|prior"
+    r"|professional|personal|work|job|role|domain|industry|sector|academic|technical|tech|technology|functional"
+    r"|soft|hard|people|human|interpersonal|analytical|communication|leadership|management|business|commercial"
+    r"|sales|engineering|software|programming|coding|development|front ?end|back ?end|tooling|tools?|language"
+    r"|nice|to|have|must|good|bonus|plus|extra|your|our|the|and|of|in|what|who|we|you|need|value|bring|are|is"
+    r"|looking|for|qualifications?|competenc(?:y|ies)|attributes|abilities|profile|skills?|experience|knowledge"
+    r"|expertise|background|education|training)(?:\W+|$))+",
     re.IGNORECASE,
 )
 LABELS = re.compile(
@@ -167,6 +181,8 @@ def _stands_alone(words: str, after: str, bulleted: bool) -> bool:
     if not bare or (bare[0].islower() and not LABELS.match(bare)):
         return False
     if len(bare) > WRAPPED_AT_LEAST and after and not after.isspace() and after.lstrip()[0] not in BULLETS:
+        return False
+    if ASKED.search(bare) and not GENERAL.fullmatch(bare):
         return False
     return ITEM.search(bare) is None
 

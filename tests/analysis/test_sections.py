@@ -119,6 +119,20 @@ def test_a_heading_may_follow_an_item_without_a_full_stop() -> None:
     assert where["Kafka"] is where["Teamwork - you share what you know"] is Section.preferred
 
 
+@pytest.mark.parametrize(
+    "item",
+    [
+        "GitHub Actions knowledge",
+        "Experience managing vendors and integrators",
+        "Excellent communication skills",
+        "Master’s degree (Computer Science preferred)",
+    ],
+)
+def test_what_one_knows_opens_no_section(item: str) -> None:
+    where = sections_of(f"Nice to have:\n\nRust\n\n{item}\n\nKafka\n\nAbout the job\n\nYou write Go.")
+    assert where["Rust"] is where[item] is where["Kafka"] is Section.preferred
+
+
 def test_a_soft_heading_is_a_requirement_where_nothing_else_is_asked() -> None:
     assert sections_of("Ideally you have:\n- Python")["- Python"] is Section.requirement
     assert sections_of("Requirements\n- Go\nIdeally you have:\n- Python")["- Python"] is Section.preferred
