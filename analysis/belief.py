@@ -10,7 +10,7 @@ from analysis.spellings import Hit
 
 NEARBY = 24  # characters either side in which a forbidden phrase refuses a spelling
 COMPANY = 300  # characters either side in which a word may vouch for a doubtful one
-LONGEST_TOKEN = 120  # characters of a link looked back on
+LONGEST_TOKEN = 600  # characters of a link looked back on; trackers make them long
 JOINS = frozenset(
     (
         b"",
