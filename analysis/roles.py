@@ -36,7 +36,7 @@ PART_HOLDS = 1.7  # times the work that outweighs a software engineer outweighs 
 NAMED_HOLDS = 1.25  # the same where the title names AI beside the part
 FULL = 3_000  # characters from which a text is held to the whole weight
 RATHER = 1.5  # times the work on machine learning from which "AI/ML" means AI
-BY_FAR = 3.0  # times the own work
+BY_FAR = 4.0  # times the own work
 TELLING, TELLING_UNDER_TITLE = 2, 12  # points of work from which it names a role that no title names
 # Where no heading says what follows, a sentence with one of these tells of the job.
 OF_THE_JOB = ("you will ", "you'll ", "you’ll ", "you would ", "responsible for")
@@ -94,7 +94,8 @@ def read(title: str, text: str, outline: Sequence[Span], *, years: float | None 
         role = _settle(proposal, told.weights, len(text), said=said)
         named = role == proposal.role and bool(offered.proposals)
         basis = Basis(source, heading.strip()) if named else _quoted(told, role)
-    level, level_basis = level_of_several(offered.titles) or level_of(
+    several = None if words_of(heading) == "multiple" else level_of_several(offered.titles)
+    level, level_basis = several or level_of(
         heading if words_of(heading) else line, told.announced, years, source=source
     )
     return Role(
