@@ -57,7 +57,8 @@ BULLETS = frozenset("-•·●▪◦‣∙○■►▸➢➤✓✔*–—")
 ITEM = re.compile(
     r"\b(?:experience|knowledge|expertise|background|skills?|proficien(?:cy|t)|familiar(?:ity)?|understanding"
     r"|exposure|comfort(?:able)?|passion) (?:with|in|of|on|\w{2,}ing|to|as|from|at|for)\b"
-    r"|ability to\b|^\d|^able to|\bdegree\b|^(?:strong|excellent|exceptional|proven|solid) (?!candidates|fit)",
+    r"|ability to\b|^\d|^able to|\bdegree\b"
+    r"|^(?:strong|excellent|exceptional|proven|solid) (?!candidates|fit)",
     re.IGNORECASE,
 )
 # "Kubernetes experience" is an item too, "Technical skills and experience" is a heading.
