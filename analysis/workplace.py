@@ -19,7 +19,8 @@ BESIDE = pattern("workplace", "BESIDE")
 OFFERED = pattern("workplace", "OFFERED")
 LINE = re.compile(
     r"(?:^\W*(?:job |work |office |role )?(?:locations?|workplace)(?: type| designation| policy)?"
-    r"|\s(?-i:Location|LOCATION|Locations))\s*[:–-]\s*(.+?)(?=\s(?-i:[A-Z][a-z]+):|$)",
+    r"|^\W*where you(?:['’]ll| will) work|\s(?-i:Location|LOCATION|Locations))\s*[:–-]\s*"
+    r"(.+?)(?=\s(?-i:[A-Z][a-z]+):|$)",
     re.IGNORECASE,
 )
 LABEL_LINE = 60  # characters; what is longer after "Location:" is a sentence
@@ -29,7 +30,7 @@ AN_OFFICE = re.compile(r"\boffice\b|\bhq\b|headquarters", re.IGNORECASE)
 # Sentences, in lower case: what each kind says outright, and what only sounds like it.
 SAYS = [(kind, words("workplace_words", kind), lower_words("workplace", f"says_{kind}")) for kind in KINDS]
 ELSEWHERE = lower_words("workplace", "ELSEWHERE")
-AWAY = lower_words("workplace", "AWAY")  # a few weeks elsewhere are a perk of any workplace
+AWAY = lower_words("workplace", "AWAY")  # weeks elsewhere are a perk of any workplace; rules differ by role
 EITHER = lower_words("workplace", "EITHER")
 OPTIONAL = lower_pattern("workplace", "OPTIONAL")
 COMPANY = lower_pattern("workplace", "COMPANY")  # how a company is decides nothing where the job has a city

@@ -255,6 +255,7 @@ def test_level_is_in_the_title_or_else_in_the_years(title: str, years: float | N
     [
         ("We are looking for a senior engineer to join us.", "senior"),
         ("We are seeking a mid-to-senior level engineer.", "multiple"),
+        ("We are looking for both mid-level and experienced engineers.", "multiple"),
         ("We are hiring across several seniority levels.", "multiple"),
         ("We are on the lookout for an innovative lead engineer.", "lead"),
         ("As a leading firm, we build tools.", "junior"),

@@ -66,6 +66,11 @@ def test_a_header_says_it_in_a_word(header: str, kind: str) -> None:
         ("You will work in our office 3 days per week.", "hybrid"),
         ("We work from our offices on Mondays, Tuesdays and Thursdays.", "hybrid"),
         ("Jusqu'à 2 jours de télétravail par semaine", "hybrid"),
+        ("Basé en région parisienne, avec une présence majoritaire au bureau", "hybrid"),
+        ("The role requires ~50% in-office presence.", "hybrid"),
+        ("The team works 100% in-office in Boston.", "onsite"),
+        ("Where you'll work: Remote / Bangalore", "multiple"),
+        ("We are remote first, but you travel to our Oslo office 3-4 days every other quarter.", "remote"),
         ("In person 5 days/week in San Francisco", "onsite"),
         ("We are a fully in-person team in Boston.", "onsite"),
         ("Remote:\n\nNo\n\nJob description:", "onsite"),
@@ -95,6 +100,7 @@ def test_a_sentence_about_the_job_decides(text: str, kind: str) -> None:
         "Excellent communication, in person, on the phone and in writing.",
         "You will spend time on-site with customers.",
         "Some roles, like sales, are hybrid.",
+        "Our people work flexibly, from in-office to fully remote, depending on the needs of their role.",
     ],
 )
 def test_other_remote_things_decide_nothing(text: str) -> None:
