@@ -83,7 +83,8 @@ LABELS = re.compile(
     r"|tech(?:nology|nical)?[- ]stack"
     r"|technologies|tools|responsibilities|duties|benefits|perks|salary|compensation|pay|skills|experience|you"
     r"|who you are|role|mission|about you|about the role|what you(?:'ll| will) (?:do|need|bring)|looking for"
-    r"|(?:who |what )?we(?:'re| are) looking for|you(?:'ll| will)? (?:have|need)|(?:what )?we offer)",
+    r"|(?:who |what )?we(?:'re| are) looking for|you(?:'ll| will)? (?:have|need)|(?:what )?we offer)"
+    r"(?: \([^()]{1,20}\))?",
     re.IGNORECASE,
 )
 # "Backend: Python, FastAPI" tells the stack even where they speak of themselves.
