@@ -135,6 +135,7 @@ def problems(shelf: Skillbook) -> list[str]:
             for p in skill.parents
             if p not in shelf.by_id
         )
+        found.extend(_unheard(skill))
         for form in skill.forms:
             key = pattern(form.text)
             if not key:
@@ -146,3 +147,13 @@ def problems(shelf: Skillbook) -> list[str]:
             f"{skill.id} is its own ancestor" for skill in shelf.skills if skill in shelf.ancestors(skill)
         )
     return found
+
+
+def _unheard(skill: Skill) -> Iterator[str]:
+    """Words near a skill that can change nothing, or that any mention of it would bring along."""
+    ambiguous = {pattern(form.text) for form in skill.forms if form.care in (Care.word, Care.doubtful)}
+    if skill.near and not ambiguous:
+        yield f"{skill.id}: near is never asked, since no spelling is ambiguous"
+    for word in skill.near:
+        if pattern(word) in ambiguous:
+            yield f'{skill.id}: the spelling "{word}" stands in its own near and vouches for itself'

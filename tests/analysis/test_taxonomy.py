@@ -64,4 +64,8 @@ def test_clashes_and_dangling_parents_are_refused() -> None:
     assert (
         "own ancestor" in problems(bind([skill("Foo", parents=("bar",)), skill("Bar", parents=("foo",))]))[0]
     )
+    near = Skill(SkillId("ray"), "Ray", "tool", "data", (Form("Ray", Care.doubtful),), near=("ray", "dask"))
+    assert problems(bind([near])) == ['ray: the spelling "ray" stands in its own near and vouches for itself']
+    sure = Skill(SkillId("rag"), "RAG", "tool", "data", (Form("RAG", Care.exact),), near=("llm",))
+    assert problems(bind([sure])) == ["rag: near is never asked, since no spelling is ambiguous"]
     assert "folds to nothing" in " ".join(problems(bind([skill("Foo", aliases=("--",))])))
