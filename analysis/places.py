@@ -103,7 +103,8 @@ def find(text: str) -> tuple[Place, ...]:
     before = 0  # where the last place ended
     for entries, start, end in hits:
         follows = bool(places) and QUALIFIES.fullmatch(text, before, start) is not None
-        if follows and (settled := _qualified(places[-1], entries, text)):
+        coded = end - start == 3 and text[start:end].isupper() and text[start:end].lower() not in LONE_CODES
+        if follows and (settled := _qualified(places[-1], entries, text, coded=coded)):
             places[-1] = settled._replace(end=end)
             before = end
             continue
@@ -171,8 +172,8 @@ def _agreement(entry: Entry, named: set[str]) -> int:
     return (entry.state in named and entry.state != "") * 2 + any(code in named for code in entry.countries)
 
 
-def _qualified(place: Place, entries: list[Entry], text: str) -> Place | None:
-    """The place meant once its state or country follows: "Cambridge, MA", "London, ON"."""
+def _qualified(place: Place, entries: list[Entry], text: str, *, coded: bool) -> Place | None:
+    """The place meant once its state or country follows; `coded`: as three capitals that name no city."""
     bearers = gazetteer().names.get(folded(text[place.start : place.end]), [])
     for wide in entries:
         for bearer in bearers:
@@ -182,7 +183,8 @@ def _qualified(place: Place, entries: list[Entry], text: str) -> Place | None:
     wide = entries[0]
     if place.kind == "region" and wide.kind == "country" and place.countries == wide.countries:
         return place
-    if place.kind == "city" and wide.kind == "region":  # a namesake we have no row for: "Andover, MA"
+    # A namesake we have no row for: "Andover, MA", "New Malden, GBR".
+    if place.kind == "city" and (wide.kind == "region" or (coded and wide.kind == "country")):
         return place._replace(countries=wide.countries, region=wide.region, metro=wide.metro)
     return None
 

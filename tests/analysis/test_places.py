@@ -29,6 +29,7 @@ from analysis import places
         ("Bangalore", ["IN"]),
         ("Bengaluru, IND", ["IN"]),
         ("Poundiuproda, IND", ["IN"]),
+        ("New Malden, GBR", ["GB"]),
         ("IND", ["IN"]),
         ("France, Paris", ["FR"]),
         ("Remote - Ontario, Canada", ["CA"]),
