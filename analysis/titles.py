@@ -150,6 +150,8 @@ def proposed(title: str) -> Proposal | None:
     if head is None:
         return None
     heard = hints and head.role in OPEN and not special and hints[0] != head.role
+    if head.role == "ml_engineer" and "ai_safety_eval" in hints:  # "Machine Learning Engineer, AI Safety"
+        hints, heard = ["ai_safety_eval"], True
     return Proposal(
         head.role,
         head.firm,

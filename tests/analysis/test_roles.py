@@ -370,6 +370,11 @@ def test_what_a_company_says_of_itself_is_not_the_work() -> None:
             "other_technical",
         ),
         ("AIML Engineer", "", "ml_engineer"),
+        (
+            "Machine Learning Engineer - AI Safety",
+            "Responsibilities\n- Red-team chatbots, test prompt injection, guardrails and evals",
+            "ai_safety_eval",
+        ),
         ("Software Engineer (AI-Native)", "You write code with LLMs and agents.", "software_engineer"),
         ("AI-Native Engineer", "", "ai_engineer"),
     ],

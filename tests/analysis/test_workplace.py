@@ -70,6 +70,7 @@ def test_a_header_says_it_in_a_word(header: str, kind: str) -> None:
         ("We offer flexible work across the US: remote, hybrid, or on-site at headquarters.", "multiple"),
         ("Basé en région parisienne, avec une présence majoritaire au bureau", "hybrid"),
         ("The role requires ~50% in-office presence.", "hybrid"),
+        ("Lunch and drinks in the office every Tuesday-Thursday.", "hybrid"),
         ("Everyone spends some of their time working in the office and at home.", "hybrid"),
         ("Our hybrid model: 3 days in the office, 2 days at your choice of either office or home.", "hybrid"),
         ("The team works 100% in-office in Boston.", "onsite"),
