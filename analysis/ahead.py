@@ -62,6 +62,7 @@ FIRST_PAGE = (
     Asked("roles", {"by": "all", "period": "year", "panel": "all"}, {"since": "7d"}),
     Asked("movers", change=OF_ALL_YEARS),
 )
+FIRST_CLAIMS = ("d1", "d1-any", "d2", "d2-aws", "d2-gcp", "d2-azure", "d5")  # about its figures
 OTHER_PAGES = (  # what they ask of the usual postings when they open
     Asked("trend", {"period": "quarter"}, OF_ALL_YEARS),
     Asked("roles", {"period": "quarter"}, {"role": None, "since": None}),

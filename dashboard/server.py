@@ -3,6 +3,7 @@
 `python -m dashboard.server HOST PORT`, with the operator's settings in the environment.
 """
 
+import inspect
 import os
 import sys
 from dataclasses import replace
@@ -12,7 +13,7 @@ from pathlib import Path
 import streamlit as st
 import uvicorn
 
-from analysis.ahead import FILTER_BAR, FIRST_PAGE
+from analysis.ahead import FILTER_BAR, FIRST_CLAIMS, FIRST_PAGE
 from analysis.filter import START
 from analysis.published import NoMarketYet, OlderSchema
 
@@ -44,14 +45,16 @@ def main(argv: list[str]) -> int:
 
 def begin(data: Path) -> None:
     """Opens the market and asks what the first page asks; without a market the pages say what to do."""
-    import_module("pandas")  # Streamlit's, at the first table
+    for later in ("pandas", "streamlit.emojis"):  # Streamlit's, at the first table and the first icon
+        import_module(later)
+    inspect.stack()  # Streamlit's, at the first element: it then learns where every module lies, once
     try:
         market = reads.market(data)
     except (NoMarketYet, OlderSchema):
         return
     for by in FILTER_BAR:
         market.parts(by)
-    market.claims()
+    market.claims(only=FIRST_CLAIMS)
     for asked in FIRST_PAGE:
         where = replace(START, **asked.change)  # type: ignore[arg-type]  # names are fields
         market.about(where)

@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
+from analysis.ahead import FIRST_CLAIMS
 from analysis.verdicts import ours
 from dashboard import choices, figures, page, words
 from dashboard.figures import Figure
@@ -13,7 +14,6 @@ from dashboard.labels import day, guides_named, label, percent, points
 
 CLOUDS = {"AWS": "aws", "Google Cloud": "google-cloud", "Azure": "azure"}
 HEADLINES = {"Python": "python", "RAG": "retrieval-augmented-generation"}
-TOLD = ("d1", "d1-any", "d2", "d2-aws", "d2-gcp", "d2-azure", "d5")  # claims about the figures on top
 DIFFERENCES = 3  # shown here; the Guides page has all
 SURE = 0.05  # false discovery rate under which a change is called one
 
@@ -79,7 +79,7 @@ for row in sure.head(1).iter_rows(named=True):
 page.stands_on(movers.about)
 
 st.header("Where our postings differ from the guides", anchor=False)
-claims = market.claims(only=TOLD)
+claims = market.claims(only=FIRST_CLAIMS)
 everywhere = claims.frame.unique("claim", keep="first", maintain_order=True)
 differ = everywhere.filter(pl.col("verdict") == "contradicted")
 judged = everywhere.filter(pl.col("verdict").is_in(["supported", "contradicted", "undecided"])).height
