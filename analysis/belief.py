@@ -27,6 +27,16 @@ JOINS = frozenset(
         b"such as",
     )
 )
+BETWEEN_NAMES = frozenset((b"via", b"using", b"on"))  # "GraphQL via Apollo", but no "teams using n8n"
+# What makes a name a skill that its neighbours do not vouch for: "experience with Iterable".
+OUTRIGHT = re.compile(
+    r"(?:experienced?|proficien(?:t|cy)|familiar(?:ity)?|knowledge|expertise|skilled|fluen(?:t|cy))"
+    r" (?:with|in|using|of) $"
+    r"|\b(?:tools?|software|platforms?|systems?|products|apps)"
+    r" (?:such as |like |\((?:e\.g\.,? |such as |like )?)$",
+    re.IGNORECASE,
+)
+OUTRIGHT_REACH = 40  # characters before the name
 # A site named without its protocol: docker.com/careers.
 SITE = re.compile(r"\.(?:com|io|ai|org|net|dev|co|app|gov|edu)\b|@")
 LINKED = ".@:"  # what may follow a name that is part of a link
@@ -142,7 +152,9 @@ def _listed(text: str, folded: Folded, left: Hit, right: Hit) -> bool:
     gap = folded.words[left.folded + left.end - left.start : right.folded].strip()
     if gap == b"" and text[left.end : right.start].isspace():
         return text[left.start].isupper() and text[right.start].isupper() and _names(left) and _names(right)
-    return gap in JOINS
+    return gap in JOINS or (
+        gap in BETWEEN_NAMES and text[left.start].isupper() and text[right.start].isupper()
+    )
 
 
 def _names(hit: Hit) -> bool:
@@ -154,16 +166,25 @@ def _vouched(text: str, folded: Folded, hit: Hit, begin: int, finish: int) -> bo
     """Do the words around a doubtful one make it a skill?"""
     start, end, entry, _ = hit
     begin, finish = max(begin, start - COMPANY), min(finish, end + COMPANY)
-    if entry.skill.near and not _uncapitalised(text, hit):
-        words = folded.between(begin, finish)
-        return any(b" " + word.encode() + b" " in words for word in entry.skill.near)
     before, after = text[begin:start], text[end:finish]
-    if before.lstrip()[:1] in BULLETS and not any(map(str.isalnum, before + after)):
+    named = not _uncapitalised(text, hit)
+    if before.lstrip()[:1] in BULLETS and named and not any(map(str.isalnum, before + after)):
         return True  # an item that is this one word
+    if entry.skill.near and named:
+        words = folded.between(begin, finish)
+        vouched = any(b" " + word.encode() + b" " in words for word in entry.skill.near)
+        return vouched or _asked_by_name(text, hit, before, after)
     # Without its capital only a list of skills makes a doubtful word one.
     if entry.care is Care.doubtful and text[start:end] not in entry.spellings:
         return False
     return settle(before, after)
+
+
+def _asked_by_name(text: str, hit: Hit, before: str, after: str) -> bool:
+    """Is it a product's name that "experience with" or "tools such as" leads up to?"""
+    if hit.entry.skill.kind == "technique" or not text[hit.start].isupper() or after.startswith("-"):
+        return False
+    return OUTRIGHT.search(before[-OUTRIGHT_REACH:]) is not None and not NAME_GOES_ON.match(text, hit.end)
 
 
 def _without_people(text: str, folded: Folded, hits: list[Hit]) -> list[Hit]:
