@@ -38,12 +38,10 @@ WRAPPED_AT_LEAST, WRAPPED_AT_MOST = 40, 72  # columns of hard-wrapped text
 WRAP_COLUMN = 90  # a text with a longer line is not hard-wrapped
 
 
-def _families() -> tuple[tuple[Section, re.Pattern[str]], ...]:
-    book = tomllib.loads((files("analysis.taxonomy") / "headings.toml").read_text("utf-8"))
-    return tuple((Section(row["section"]), re.compile("|".join(row["headings"]))) for row in book["family"])
-
-
-FAMILIES = _families()
+BOOK = tomllib.loads((files("analysis.taxonomy") / "headings.toml").read_text("utf-8"))
+FAMILIES = tuple((Section(row["section"]), re.compile("|".join(row["headings"]))) for row in BOOK["family"])
+GENERAL = frozenset(BOOK["general"])
+WORD = re.compile(r"[\w']+")
 WEAK = re.compile(
     r"ideal|desired|desirable|^(?:we'd|we would) "
 )  # a plus only where something else is asked outright
@@ -61,19 +59,10 @@ ITEM = re.compile(
     r"|^(?:strong|excellent|exceptional|proven|solid) (?!candidates|fit)",
     re.IGNORECASE,
 )
-# "Kubernetes experience" is an item too, "Technical skills and experience" is a heading.
+# "Kubernetes experience" and "Rust is a plus" are items too; "Technical skills and experience" is a heading.
 ASKED = re.compile(
-    r"\b(?:skills?|experience|knowledge|expertise|background|education|familiarity)$", re.IGNORECASE
-)
-GENERAL = re.compile(
-    r"(?:(?:required?|requirements?|preferred|desired|desirable|additional|other|key|core|main|basic|minimum"
-    r"|essential|necessary|relevant|ideal|important|critical|useful|valuable|specific|general|previous|prior"
-    r"|professional|personal|work|job|role|domain|industry|sector|academic|technical|tech|technology|functional"
-    r"|soft|hard|people|human|interpersonal|analytical|communication|leadership|management|business|commercial"
-    r"|sales|engineering|software|programming|coding|development|front ?end|back ?end|tooling|tools?|language"
-    r"|nice|to|have|must|good|bonus|plus|extra|your|our|the|and|of|in|what|who|we|you|need|value|bring|are|is"
-    r"|looking|for|qualifications?|competenc(?:y|ies)|attributes|abilities|profile|skills?|experience|knowledge"
-    r"|expertise|background|education|training)(?:\W+|$))+",
+    r"\b(?:skills?|experience|knowledge|expertise|background|education|familiarity|plus|preferred|desired"
+    r"|desirable|beneficial|advantageous|advantage|nice to have|asset|bonus|wünschenswert|vorteil)\W*$",
     re.IGNORECASE,
 )
 LABELS = re.compile(
@@ -184,7 +173,7 @@ def _stands_alone(words: str, after: str, bulleted: bool) -> bool:
         return False
     if len(bare) > WRAPPED_AT_LEAST and after and not after.isspace() and after.lstrip()[0] not in BULLETS:
         return False
-    if ASKED.search(bare) and not GENERAL.fullmatch(bare):
+    if ASKED.search(bare) and not GENERAL.issuperset(WORD.findall(bare.translate(TYPOGRAPHIC).casefold())):
         return False
     return ITEM.search(bare) is None
 

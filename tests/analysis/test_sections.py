@@ -40,6 +40,9 @@ from analysis.sections import Section, classify, outline
         ("You might not be a fit if", Section.about),
         ("Ce que nous recherchons", Section.requirement),
         ("Was dich erwartet", Section.duties),
+        ("Roles and responsibilities", Section.duties),
+        ("What you’ll learn", Section.duties),
+        ("A plus if you have", Section.preferred),
     ],
 )
 def test_headings(heading: str, section: Section) -> None:
@@ -57,6 +60,13 @@ def test_headings(heading: str, section: Section) -> None:
         "Mentor and grow your team",
         "Team leadership and development",
         "A strong desire to help our customers succeed",
+        "Observability tools like Datadog",
+        "Role-based access control",
+        "A strong sense of ownership and responsibility",
+        "Gather requirements from scientists",
+        "Someone who enjoys working at startups",
+        "Argo CD for our application deployments",
+        "Responsible AI",
     ],
 )
 def test_items_that_are_no_headings(item: str) -> None:
@@ -126,6 +136,8 @@ def test_a_heading_may_follow_an_item_without_a_full_stop() -> None:
         "Experience managing vendors and integrators",
         "Excellent communication skills",
         "Master’s degree (Computer Science preferred)",
+        "React Native is a plus",
+        "Testing experience is highly desirable",
     ],
 )
 def test_what_one_knows_opens_no_section(item: str) -> None:
