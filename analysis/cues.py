@@ -77,17 +77,7 @@ def lowered(text: str) -> str:
 
 def sentence(text: str, at: int) -> tuple[int, int]:
     """Begin and end of the sentence, bullet or line around a character."""
-    low, high = max(0, at - REACH), min(len(text), at + REACH)
-    begin, end = low, high
-    for ending in ENDINGS:
-        stop = text.rfind(ending, low, at)
-        while _initial(text, stop):
-            stop = text.rfind(ending, low, stop)
-        begin = max(begin, stop + 1)
-        stop = text.find(ending, at, end)
-        while _initial(text, stop):
-            stop = text.find(ending, stop + 1, end)
-        end = stop if stop >= 0 else end
+    begin, end = max(0, at - REACH), min(len(text), at + REACH)
     newline = text.rfind("\n", begin, at)
     while newline >= 0:
         if not _wrapped(text, newline):
@@ -100,6 +90,15 @@ def sentence(text: str, at: int) -> tuple[int, int]:
             end = newline
             break
         newline = text.find("\n", newline + 1, end)
+    for ending in ENDINGS:
+        stop = text.rfind(ending, begin, at)
+        while stop >= 0 and _initial(text, stop):
+            stop = text.rfind(ending, begin, stop)
+        begin = max(begin, stop + 1)
+        stop = text.find(ending, at, end)
+        while stop >= 0 and _initial(text, stop):
+            stop = text.find(ending, stop + 1, end)
+        end = stop if stop >= 0 else end
     return begin, end
 
 

@@ -90,7 +90,7 @@ def read(title: str, text: str, outline: Sequence[Span], *, years: float | None 
             if offered.proposals
             else _by_work(told.weights, least=TELLING if top else TELLING_UNDER_TITLE)
         )
-        said = None if top else sought(told.announced)
+        said = None if top or proposal.firm else sought(told.announced)
         role = _settle(proposal, told.weights, len(text), said=said)
         named = role == proposal.role and bool(offered.proposals)
         basis = Basis(source, heading.strip()) if named else _quoted(told, role)

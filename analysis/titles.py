@@ -34,6 +34,7 @@ SOUGHT = re.compile(
     re.IGNORECASE,
 )
 OPEN = frozenset(("software_engineer", "other_technical"))  # heads beside which a hint counts
+LISTENING = OPEN | {"ml_engineer"}  # beside which some hint may
 
 
 class Family(NamedTuple):
@@ -140,6 +141,8 @@ def proposed(title: str) -> Proposal | None:
     for family in filter(None, map(_family, [*parts, words])):
         if head is None:
             head = family
+            if not head.generic and head.role not in LISTENING:
+                break  # what stands beside it tells no more
             continue
         # "Principal Engineer, Mechanical Engineering"
         if _tells_more(family, than=head) or (bare and _is_trade(family)):
@@ -180,6 +183,7 @@ def _is_trade(family: Family) -> bool:
     return family.role in HINTS or (family.firm and family.role == "other_technical")
 
 
+@lru_cache(maxsize=20_000)
 def _family(words: str) -> Family | None:
     builds = MAKER.search(words) is not None
     for family in titles().families:
