@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from analysis.cues import Basis
+from analysis.cues import Basis, lowered
 from analysis.header import LINK, Header
 from analysis.level import words_of
 from analysis.titles import Proposal, proposed
-from analysis.wording import lines, pattern
+from analysis.wording import lower_lines, lower_words, pattern
 
 NOUN = pattern("offers", "NOUN")  # without one a stretch names no role
 TERMS = pattern("offers", "TERMS")  # "full-time", "$120k": parts of a header that name no role
@@ -17,19 +17,17 @@ PLURAL = pattern("offers", "PLURAL")
 TOPIC = pattern("offers", "TOPIC")
 JOB = pattern("offers", "JOB")
 SEVERAL = pattern("offers", "SEVERAL")
-SEVERAL_SOUGHT = lines("offers", "SEVERAL_SOUGHT")
-LIST_OF_JOBS = lines("offers", "LIST_OF_JOBS")
+SEVERAL_SOUGHT = lower_lines("offers", "SEVERAL_SOUGHT")
+LIST_OF_JOBS = lower_lines("offers", "LIST_OF_JOBS")
 ENDS_AS_TITLE = pattern("offers", "ENDS_AS_TITLE")
-SOUGHT = pattern("offers", "SOUGHT")
+SOUGHT = lower_words("offers", "SOUGHT")
 HOURS = re.compile(r"\b(?:full|part)[- ]?time\b", re.IGNORECASE)
 INTERNS = re.compile(r"\W*(?:and\W+|or\W+)?intern(?:ship)?s?\W*", re.IGNORECASE)
 ITEM = re.compile(r"\s*(?:,|;|/|\||\+(?!\+)|&|\band\b|\bor\b|\bplus\b|\(|\))\s*", re.IGNORECASE)
 INLINE = re.compile(r"(?<=\S) (?=[-*•◉‣▪●○◦►➢✓] [A-Za-z])")  # "Hiring: - Designer - Engineer"
-LISTED = re.compile(
-    r"^[ \t]*(?:(?:[-*•–—·◉‣▪●○◦►➢✓]|\d+[.)])[ \t]*(?:[Aa]n?[ ])?(?=[A-Za-z(])|(?=[A-Z(]))([^\n]{4,90}?)"
-    r"[ \t]*(?:$|[:|]|\.?[ \t]*\(|[ \t](?:[-–—]|with\b|to\b|who\b)|https?://)",
-    re.MULTILINE,
-)
+LISTED = re.compile(r"[ \t]*(?:(?:[-*•–—·◉‣▪●○◦►➢✓]|\d+[.)])[ \t]*(?:[Aa]n?[ ])?(?=[A-Za-z(])|(?=[A-Z(]))")
+LISTED_UNTIL = re.compile(r"[ \t]*(?:[:|]|\.?[ \t]*\(|[ \t](?:[-–—]|with\b|to\b|who\b)|https?://|$)")
+LISTED_LENGTHS = range(4, 91)  # characters
 DEPARTMENTS = {
     "engineering": "engineer",
     "eng": "engineer",
@@ -59,14 +57,15 @@ def offers(top: Header, text: str) -> Offers:
     named = named or _items(top.parts[0])
     body = INLINE.sub("\n", top.rest + text.lstrip()[len(top.first) : BODY])
     named += [item for again in _headers_again(top, body) for item in _items(again)]
-    several = (SEVERAL.search(top.line) or SEVERAL_SOUGHT.search(body)) is not None
+    low = lowered(body)
+    several = (SEVERAL.search(top.line) or SEVERAL_SOUGHT.search(low)) is not None
     distinct = _distinct(named)
-    if not several and LIST_OF_JOBS.search(body):
+    if not several and LIST_OF_JOBS.search(low):
         several = len(_distinct([title for title in _listed(body) if ENDS_AS_TITLE.search(title)])) > 1
     if len(distinct) > 1 or (distinct and not several and not PLURAL.search(top.line)):
         return Offers(distinct, named)
     listed = _listed(body)
-    sought = [item for found in SOUGHT.finditer(body) for item in _items(found[1])]
+    sought = [item for found in SOUGHT.finditer(low) for item in _items(body[found.start(1) : found.end(1)])]
     written = [*named, *listed, *sought]
     titles = [*named, *listed, *(item for item in sought if words_of(item) or not named)]
     return Offers(_distinct(written) or ([SEVERAL_UNNAMED] if several else []), titles)
@@ -104,7 +103,17 @@ def _is_prose(part: str) -> bool:
 
 
 def _listed(body: str) -> list[str]:
-    return [line[1] for line in LISTED.finditer(body) if _titles_a_job(line[1])]
+    return [title for line in body.split("\n") if (title := _until(line)) and _titles_a_job(title)]
+
+
+def _until(line: str) -> str | None:
+    """What a list's line names before it says more: "- Data Engineer (Oslo): ..."."""
+    begin = LISTED.match(line)
+    if begin is None:
+        return None
+    end = LISTED_UNTIL.search(line, begin.end() + LISTED_LENGTHS[0])
+    title = line[begin.end() : end.start() if end else len(line)]
+    return title if len(title) in LISTED_LENGTHS else None
 
 
 def _titles_a_job(line: str) -> bool:
