@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-from analysis.folding import Folded, pattern
+from analysis.folding import Folded, literal, pattern
 from analysis.sections import BULLETS, Section
 
 
@@ -88,8 +88,10 @@ def cue_book() -> dict[str, list[str]]:
 
 
 def cue_patterns() -> dict[bytes, Sign]:
-    """Every cue of a sign as a folded pattern."""
-    return {pattern(words): sign for sign in Sign for words in cue_book()[sign.value]}
+    """Every cue of a sign as a folded pattern, with the space a comma in it leaves and without."""
+    return {
+        form(words): sign for sign in Sign for words in cue_book()[sign.value] for form in (pattern, literal)
+    }
 
 
 @cache
