@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 from analysis.cues import Basis, Cues, lowered
 from analysis.sections import Section
-from analysis.wording import lower_pattern, names, pattern
+from analysis.wording import lower_pattern, lower_words, names, pattern
 
-DEGREE = lower_pattern("degree", "DEGREE")
+DEGREE = lower_words("degree", "DEGREE")
 # "360 degrees", "a high degree of autonomy", "tuition": the word without a demand for schooling.
 FIGURE = lower_pattern("degree", "FIGURE")
 NO_NEED = lower_pattern("degree", "NO_NEED")
 EQUIVALENT = lower_pattern("degree", "EQUIVALENT")
-WISH = lower_pattern("degree", "WISH")
+WISH = lower_words("degree", "WISH")
 MUST = re.compile(
     r"require|must|minimum|mandatory|need to have|you have|you hold|hold(?:ing)? an?|possess", re.IGNORECASE
 )

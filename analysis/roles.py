@@ -112,6 +112,7 @@ def work(text: str, outline: Sequence[Span]) -> Work:
     """Looks for the phrases of every role; each counts once, where it weighs most."""
     automaton, phrases = _automaton()
     of_the_job = len(phrases) - len(OF_THE_JOB)  # they stand last
+    announcing = range(of_the_job - len(ANNOUNCERS), of_the_job)
     best: dict[int, float] = {}
     announced: list[str] = []
     for span in outline:
@@ -120,15 +121,15 @@ def work(text: str, outline: Sequence[Span]) -> Work:
             continue
         said = text[span.start : span.end].replace(WRAPPED, " ")
         low = lowered(said).replace("\n", " ")
-        addressed = 0  # where a sentence about the job ends
+        addressed = 0 if span.section is Section.other else -1  # where a sentence about the job ends
         for which, start, _ in automaton.find_matches_as_indexes(low, overlapping=True):
-            if which >= of_the_job and span.section is Section.other:
+            if which >= of_the_job and addressed >= 0:
                 addressed = max(addressed, _sentence_end(said, start))
             here = ADDRESSED if start < addressed else weight
-            if here <= best.get(which, -1.0) or (start and low[start - 1].isalnum()):
+            if best.get(which, -1.0) >= here or (start and low[start - 1].isalnum()):
                 continue
             best[which] = here
-            if phrases[which] in ANNOUNCERS and len(announced) < MOST:
+            if which in announcing and len(announced) < MOST:
                 announced.append(" ".join(said[start : start + ANNOUNCEMENT].split()))
     meanings = _meanings()
     weights: dict[str, float] = {}

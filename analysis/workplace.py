@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterator
 
 from analysis import places
-from analysis.cues import Basis, Cues
+from analysis.cues import Basis, Cues, lowered
 from analysis.sections import Section
 from analysis.wording import lower_pattern, lower_words, pattern, words
 
 KINDS = ("hybrid", "onsite", "remote")  # where one sentence says several, the first is meant
 
 # In a location line or a header the bare words are enough.
-SHORT = {kind: pattern("workplace", f"short_{kind}") for kind in KINDS}
-SHORT_WORDS = words("workplace_words", "short")
+SHORT = [
+    (kind, words("workplace_words", f"short_{kind}"), lower_pattern("workplace", f"short_{kind}"))
+    for kind in KINDS
+]
 OR = re.compile(r"\bor\b|/(?!\s*(?:week|wk))|&|,|\band\b|\bok\b", re.IGNORECASE)
 CHOICE = pattern("workplace", "CHOICE")
 BESIDE = pattern("workplace", "BESIDE")
@@ -58,25 +60,30 @@ def workplace(
 
 def _short(line: str) -> str | None:
     """ "San Francisco (Hybrid)", "ONSITE or REMOTE"; the parts of a header speak each for itself."""
-    low = line.lower()
-    if not any(word in low for word in SHORT_WORDS):
+    low = lowered(line)
+    likely = [(kind, short) for kind, needles, short in SHORT if any(word in low for word in needles)]
+    if not likely:
         return None
     said: set[str] = set()
-    for part in line.split("|"):
-        found = {kind: words for kind, short in SHORT.items() if (words := short.search(part))}
+    for part, written in zip(low.split("|"), line.split("|"), strict=True):
+        found = {kind: words for kind, short in likely if (words := short.search(part))}
         kinds = set(found)
         if "hybrid" in kinds and not OR.search(part):
             kinds = {"hybrid"}  # "hybrid remote", "2 days a week in person"
         if kinds == {"hybrid", "onsite"} and not OR.search(_between(found["hybrid"], found["onsite"])):
             kinds = {"hybrid"}  # "Hybrid (3 days onsite in Boston, MA)"
-        if ALL_WEEK.search(part):
+        if _all_week(part):
             kinds = {"onsite"}
-        if kinds == {"remote"} and _choice(part, line):
+        if kinds == {"remote"} and _choice(written, line):
             kinds = {"multiple"}
         said |= kinds
     if not said:
         return None
     return said.pop() if len(said) == 1 else "multiple"
+
+
+def _all_week(low: str) -> bool:
+    return ("days" in low or "5x" in low) and ALL_WEEK.search(low) is not None
 
 
 def _between(one: re.Match[str], other: re.Match[str]) -> str:
@@ -124,7 +131,7 @@ def _statements(cues: Cues, *, placed: bool) -> Iterator[tuple[str, int, str]]:
         elif found := _said(said.lower(), placed=placed):
             low = said.lower()
             weight += THIS_JOB if LABELLED.search(low) else 0
-            weight += IN_DAYS if found == "hybrid" or ALL_WEEK.search(low) else 0
+            weight += IN_DAYS if found == "hybrid" or _all_week(low) else 0
             yield found, weight, said
 
 
@@ -140,7 +147,7 @@ def _said(low: str, *, placed: bool) -> str | None:
         return "hybrid"
     if EITHER.search(bare) and (len(kinds) > 1 or OPTIONAL.search(bare)):
         return "multiple"
-    if ALL_WEEK.search(bare):
+    if _all_week(bare):
         return "onsite"
     if kinds[0] == "remote" and placed and COMPANY.search(bare):
         return None
