@@ -33,7 +33,7 @@ FIELDS = (
 )
 # Ids of certificates; "AWS certified" without its name is one of its own.
 CERTIFICATES = [(name, pattern("certificates", name)) for name in names("certificates")]
-COMPANY = pattern("degree", "COMPANY")  # the company's own certificates, or money for ours
+COMPANY = lower_pattern("degree", "COMPANY")  # the company's own certificates, or money for ours
 
 
 class Schooling(NamedTuple):
@@ -100,7 +100,7 @@ def _certificates(cues: Cues) -> list[str]:
     named = []
     for cue in cues.sentences("certificate"):
         said = cue.said
-        if COMPANY.search(said) or cues.section(cue.start) in SIDE:
+        if cues.section(cue.start) in SIDE or COMPANY.search(lowered(said)):
             continue
         named += [name for name, pattern in CERTIFICATES if pattern.search(said)]
     return list(dict.fromkeys(named))

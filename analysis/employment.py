@@ -2,22 +2,22 @@
 
 import re
 
-from analysis.cues import Basis, Cues
+from analysis.cues import Basis, Cues, lowered
 from analysis.header import Header
 from analysis.sections import Section
-from analysis.wording import pattern
+from analysis.wording import lower_pattern, pattern
 
 # In a title or header the narrowest kind wins ("internship, full-time"); in a sentence the widest.
 KINDS = ("internship", "freelance", "contract", "part_time", "full_time")
 WORDS = [(kind, pattern("employment", kind)) for kind in KINDS]
 # Where the text speaks of the kind of employment, not of contracts to negotiate or interns to mentor.
-STATED = pattern("employment", "STATED")
-ENTITLED = pattern("employment", "ENTITLED")  # who gets benefits speaks of every kind of employee
+STATED = lower_pattern("employment", "STATED")
+ENTITLED = lower_pattern("employment", "ENTITLED")  # who gets benefits speaks of every kind of employee
 ASIDE = frozenset((Section.legal, Section.benefits))
 
-NO_VISA = pattern("visa", "NO_VISA")
-VISA = pattern("visa", "VISA")
-QUESTION = pattern("visa", "QUESTION")  # "Will you require sponsorship?", "executive sponsor"
+NO_VISA = lower_pattern("visa", "NO_VISA")
+VISA = lower_pattern("visa", "VISA")
+QUESTION = lower_pattern("visa", "QUESTION")  # "Will you require sponsorship?", "executive sponsor"
 TAGGED = re.compile(r"\bVISA\b")  # Hacker News' own mark for "we sponsor"
 
 
@@ -28,26 +28,26 @@ def employment(title: str, cues: Cues, top: Header | None) -> tuple[str | None, 
     if named:  # "full- or part-time" is a full-time job
         return "full_time" if named == ["part_time", "full_time"] else named[0], Basis(source, line.strip())
     for cue in cues.sentences("employment"):
-        said = cue.said
-        if cues.section(cue.start) in ASIDE or ENTITLED.search(said):
+        low = lowered(cue.said)
+        if cues.section(cue.start) in ASIDE or ENTITLED.search(low):
             continue
-        for stated in STATED.finditer(said):
+        for stated in STATED.finditer(low):
             for kind, words in reversed(WORDS):  # "full-time, or contract abroad" is a full-time job
                 if words.search(stated[0]):
-                    return kind, Basis("text", stated[0].strip())
+                    return kind, Basis("text", cue.said[stated.start() : stated.end()].strip())
     return None, None
 
 
 def visa(cues: Cues, top: Header | None) -> tuple[str | None, Basis | None]:
     """offered, not_offered or None, and what says so."""
-    if top and TAGGED.search(top.line) and not NO_VISA.search(top.line):
+    if top and TAGGED.search(top.line) and not NO_VISA.search(lowered(top.line)):
         return "offered", Basis("text", top.line)
     for cue in cues.sentences("visa"):
-        said = cue.said
-        if QUESTION.search(said):
+        low = lowered(cue.said)
+        if QUESTION.search(low):
             continue
-        if NO_VISA.search(said):
-            return "not_offered", Basis("text", said)
-        if VISA.search(said):
-            return "offered", Basis("text", said)
+        if NO_VISA.search(low):
+            return "not_offered", Basis("text", cue.said)
+        if VISA.search(low):
+            return "offered", Basis("text", cue.said)
     return None, None

@@ -69,7 +69,7 @@ def _asked(cues: Cues) -> Iterator[Ask]:
             continue
         section = cues.section(cue.start)
         least = MINIMUM.search(said) is not None
-        experience = EXPERIENCE.search(said) is not None
+        experience = "experience" in said or EXPERIENCE.search(said) is not None
         tier = DEGREE.search(said) is not None
         for ask in asked:
             number = _number(ask["few"])

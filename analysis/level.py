@@ -30,7 +30,8 @@ def level(
     if found := words_of(title):
         return found, Basis(source, title.strip())
     for stretch in announced:
-        if every := ALL.search(stretch):
+        low = stretch.lower()
+        if ("level" in low or "both" in low) and (every := ALL.search(stretch)):
             return "multiple", Basis("text", stretch[: every.end()])
         said = ANNOUNCED.match(stretch)
         if said and (found := words_of(said[1])):

@@ -25,6 +25,7 @@ LINE = re.compile(
     r"(.+?)(?=\s(?-i:[A-Z][a-z]+):|$)",
     re.IGNORECASE,
 )
+LABELS = ("location", "workplace", "where you")  # what such a line begins with, in lower case
 LABEL_LINE = 60  # characters; what is longer after "Location:" is a sentence
 LABEL_VALUE = 30  # characters after "Remote:" in which its value stands
 AN_OFFICE = re.compile(r"\boffice\b|\bhq\b|headquarters", re.IGNORECASE)
@@ -125,11 +126,11 @@ def _statements(cues: Cues, *, placed: bool) -> Iterator[tuple[str, int, str]]:
         if said.endswith(":"):  # what it labels follows, or stands before the next label
             said = f"{said[:-1]} {' '.join(cues.text[cue.start : cue.start + LABEL_VALUE].split())}"
         weight = WEIGHTS.get(cues.section(cue.start), USUAL_WEIGHT)
-        line = LINE.search(said)
+        low = said.lower()
+        line = LINE.search(said) if any(label in low for label in LABELS) else None
         if line and len(line[1]) < LABEL_LINE and (found := _short(line[1])):
             yield found, weight + THIS_JOB, said
-        elif found := _said(said.lower(), placed=placed):
-            low = said.lower()
+        elif found := _said(low, placed=placed):
             weight += THIS_JOB if LABELLED.search(low) else 0
             weight += IN_DAYS if found == "hybrid" or _all_week(low) else 0
             yield found, weight, said
