@@ -18,7 +18,8 @@ MUST = re.compile(
 )
 SIDE = frozenset((Section.about, Section.benefits, Section.legal, Section.pay))
 CLAUSE = re.compile(
-    r"[;.]\s|\s[–—-]\s|\s(?=education:)|,\s(?=(?:and |or )?(?:master|ph\.?d|advanced|graduate|mba|m\.?s\b))",
+    r"[;.]\s|\s[–—-]\s|\s(?=education:)|\s(?=\()"
+    r"|,\s(?=(?:and |or )?(?:master|ph\.?d|advanced|graduate|mba|m\.?s\b))",
     re.IGNORECASE,
 )
 

@@ -21,6 +21,7 @@ SEVERAL_SOUGHT = lower_lines("offers", "SEVERAL_SOUGHT")
 LIST_OF_JOBS = lower_lines("offers", "LIST_OF_JOBS")
 ENDS_AS_TITLE = pattern("offers", "ENDS_AS_TITLE")
 SOUGHT = lower_words("offers", "SOUGHT")
+FIELD = re.compile(r"(?:cloud|data|platform|security|product|web|software) engineering", re.IGNORECASE)
 HOURS = re.compile(r"\b(?:full|part)[- ]?time\b", re.IGNORECASE)
 INTERNS = re.compile(r"\W*(?:and\W+|or\W+)?intern(?:ship)?s?\W*", re.IGNORECASE)
 ITEM = re.compile(r"\s*(?:,|;|/|\||\+(?!\+)|&|\band\b|\bor\b|\bplus\b|\(|\))\s*", re.IGNORECASE)
@@ -67,7 +68,10 @@ def offers(top: Header, text: str) -> Offers:
     listed = _listed(body)
     sought = [item for found in SOUGHT.finditer(low) for item in _items(body[found.start(1) : found.end(1)])]
     written = [*named, *listed, *sought]
-    titles = [*named, *listed, *(item for item in sought if words_of(item) or not named)]
+    # "Our engineers like ..." tells of no further level where a senior engineer is sought.
+    graded = {role for title in written if words_of(title) for role in _roles(title)}
+    again = [item for item in sought if not words_of(item) and _roles(item) & graded]
+    titles = [title for title in written if title not in again or title in named]
     return Offers(_distinct(written) or ([SEVERAL_UNNAMED] if several else []), titles)
 
 
@@ -90,7 +94,7 @@ def role_line(top: Header) -> str:
 
 def level_of_several(written: Sequence[str]) -> tuple[str, Basis] | None:
     """The level that all titles of a posting name, multiple where they differ, None where none names one."""
-    whole = [title.strip() for title in written if JOB.search(title)]
+    whole = [title.strip() for title in written if JOB.search(title) and not FIELD.fullmatch(title.strip())]
     named = [words_of(title) for title in whole]
     if not any(named):
         return None
@@ -151,9 +155,16 @@ def _with_levels(items: Iterable[str]) -> list[str]:
     return roles
 
 
+def _roles(title: str) -> set[str]:
+    proposal = proposed(title)
+    return {proposal.role} if proposal else set()
+
+
 def _distinct(items: Sequence[str]) -> list[Proposal]:
+    """One proposal for each role: where a plain engineer is sought, too, another's hint tells nothing."""
     found: dict[str, Proposal] = {}
-    for item in items:
-        if proposal := proposed(item):
-            found.setdefault(proposal.role, proposal)
+    for proposal in filter(None, map(proposed, items)):
+        known = found.setdefault(proposal.role, proposal)
+        if known.hint and not proposal.hint:
+            found[proposal.role] = proposal
     return list(found.values())

@@ -26,11 +26,11 @@ NOT_MAKERS = frozenset(("non_technical", "product_or_design"))
 HINTS = frozenset(
     ("ai_engineer", "ml_engineer", "ml_research", "ai_infrastructure", "ai_safety_eval", "data_engineer")
 )
-TELLING = HINTS | {"other_technical"}  # what "we seek a ..." tells; "an engineer" is anything
+TELLING = HINTS | {"other_technical", "data_scientist"}  # "we seek an engineer" tells nothing
 SOUGHT = re.compile(
     r"(?:looking for|seeking|hiring|searching for|join us as|in search of|as)(?: an?| our| the)? "
-    r"((?:[\w/&+.#-]+,? ){0,7}?(?:engineer|developer|scientist|architect|manager|lead|consultant|analyst|"
-    r"researcher|specialist|director)s?\b)",
+    r"((?:[\w/&+.#-]+,? ){0,7}?(?:engineer|developer|(?:data|research) scientist|architect|manager|lead|"
+    r"consultant|analyst|researcher|specialist|director)s?\b)",
     re.IGNORECASE,
 )
 OPEN = frozenset(("software_engineer", "other_technical"))  # heads beside which a hint counts

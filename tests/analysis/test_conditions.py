@@ -75,6 +75,7 @@ def test_years_are_what_the_requirements_ask(text: str, years: float | None) -> 
             "required",
         ),
         ("Requirements\n- B.S. in Computer Science", "required"),
+        ("Requirements\n- BS in Computer Science (MS or PhD preferred)", "required"),
         ("Requirements\n- BSCS or equivalent required", "or_equivalent"),
         ("Requirements\n- Pursuing a degree in computing or a comparable field", "required"),
         ("Go on, be the master of your own destiny.", "not_mentioned"),

@@ -202,6 +202,16 @@ def test_a_role_the_duties_chose_quotes_them() -> None:
             ["ml_engineer", "software_engineer"],
         ),
         (
+            "Acme | Oslo\nWe are looking for a Senior Backend Engineer (Go) and a Senior Data Scientist.",
+            "multiple",
+            ["data_scientist", "software_engineer"],
+        ),
+        (
+            "Acme | Oslo\nOpen positions:\n- Software Engineer, Data Platform\n- Software Engineer, iOS",
+            "software_engineer",
+            [],
+        ),
+        (
             "Acme | Software Engineer | Oslo\nWe are looking for:\n- An eye for design\n- A product mindset",
             "software_engineer",
             [],
@@ -279,6 +289,7 @@ def test_jobs_of_one_level_share_it() -> None:
         ("Software Engineers (Senior, Principal)", "multiple"),
         ("Senior Electrical Engineer & Senior Mechanical/Process Engineer", "senior"),
         ("Senior UI/Frontend Engineers", "senior"),
+        ("Staff Engineer, Cloud Engineering", "staff"),
     ],
 )
 def test_a_level_on_its_own_belongs_to_the_job_beside_it(jobs: str, level: str) -> None:
@@ -377,6 +388,12 @@ def test_what_a_company_says_of_itself_is_not_the_work() -> None:
         ),
         ("Software Engineer (AI-Native)", "You write code with LLMs and agents.", "software_engineer"),
         ("AI-Native Engineer", "", "ai_engineer"),
+        (
+            "Data Scientist/AI Engineer",
+            "We are seeking a Data Scientist.\nResponsibilities\n- Feature engineering, statistics",
+            "data_scientist",
+        ),
+        ("AI Engineer", "We are looking for a computer scientist.", "ai_engineer"),
     ],
 )
 def test_what_the_text_calls_the_job_tells_it_from_its_neighbours(title: str, text: str, role: str) -> None:

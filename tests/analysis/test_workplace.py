@@ -48,6 +48,8 @@ def test_the_location_line_decides(location: str, kind: str) -> None:
         ("Acme | Engineer | Seattle/Huntsville (No Remote)", "onsite"),
         ("Acme | Engineer | Amsterdam, NL | Remote possible", "multiple"),
         ("Acme | Engineer | Canada | Remote OK", "remote"),
+        ("Acme | Engineer | London, UK | Full-time (open to remote)", "multiple"),
+        ("Acme | Engineer | San Francisco, New York City, and US remote", "multiple"),
     ],
 )
 def test_a_header_says_it_in_a_word(header: str, kind: str) -> None:
