@@ -41,8 +41,14 @@ OUTRIGHT_REACH = 40  # characters before the name
 SITE = re.compile(r"\.(?:com|io|ai|org|net|dev|co|app|gov|edu)\b|@")
 LINKED = ".@:"  # what may follow a name that is part of a link
 NAME_GOES_ON = re.compile(r" [A-Z][a-z]+")  # "Claude Martin", unless something else speaks for a skill
+# Trades that may stand between a field and its people: "firmware, backend and product teams".
+TRADES = (
+    r"(?:research|software|hardware|platform|product|design|backend|frontend|mobile|data|data science"
+    r"|security|infrastructure|engineering|analytics|operations|business|marketing|sales|cloud|web|QA)"
+)
 PEOPLE = re.compile(
-    r"(?: +|\n *(?=[a-z]))(?i:(?:research|software|platform|product) )?(?i:teams?|engineers?|scientists?"
+    rf"(?i:(?:,? (?:and|or|&) |, |/){TRADES}){{0,3}}"
+    rf"(?: +|\n *(?=[a-z]))(?i:{TRADES} )?(?i:teams?|engineers?|scientists?"
     r"|researchers?|experts?|professionals?|practitioners?|specialists?|developers?|folks|leads?|colleagues"
     r"|community|department)\b"
 )
@@ -192,7 +198,7 @@ def _without_people(text: str, folded: Folded, hits: list[Hit]) -> list[Hit]:
     people: set[int] = set()
     for n in range(len(hits) - 1, -1, -1):
         hit = hits[n]
-        if hit.entry.skill.kind != "technique" or (not people and text[hit.end : hit.end + 1] not in " \n"):
+        if hit.entry.skill.kind != "technique" or (not people and text[hit.end : hit.end + 1] not in " \n,/"):
             continue
         if PEOPLE.match(text, hit.end) or (n + 1 in people and _listed(text, folded, hit, hits[n + 1])):
             people.add(n)
