@@ -167,7 +167,8 @@ def _outweighed(proposal: Proposal, hint: str | None, weights: Mapping[str, floa
         least = rival.clearly if length >= FULL and weight >= BY_FAR * own else rival.least * scale
         ratio = rival.ratio * (HINTED if rival.role == hint else 1.0)
         named = proposal.ai and rival.role == "ai_engineer"  # "Java Engineer (LLM Chatbot)" is open to either
-        hold = (NAMED_HOLDS if named else PART_HOLDS) if proposal.part else 1.0
+        held = proposal.part and rival.role != "ai_infrastructure"  # a backend engineer may do that, too
+        hold = (NAMED_HOLDS if named else PART_HOLDS) if held else 1.0
         if weight >= max(least * (1.0 if named else hold), ratio * own * hold):
             over.append((weight, rival.role))
     return max(over)[1] if over else proposal.role

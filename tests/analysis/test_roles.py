@@ -97,6 +97,8 @@ def read(title: str, text: str = "", *, years: float | None = None) -> Role:
         ("Industrial Design Intern", "product_or_design"),
         ("Distributed Systems Engineer", "software_engineer"),
         ("AI Consultant", "other_technical"),
+        ("Senior AI/ML Solutions Engineer", "other_technical"),
+        ("AI Solutions Engineer", "ai_engineer"),
     ],
 )
 def test_a_title_proposes_a_role(title: str, role: str) -> None:
@@ -394,6 +396,12 @@ def test_what_a_company_says_of_itself_is_not_the_work() -> None:
             "data_scientist",
         ),
         ("AI Engineer", "We are looking for a computer scientist.", "ai_engineer"),
+        ("Software Engineer, Acme AI", AGENT_WORK, "ai_engineer"),
+        (
+            "Backend Engineer (AI Platform)",
+            "Responsibilities\n- Model serving, inference and GPU autoscaling\n- MLOps, feature stores",
+            "ai_infrastructure",
+        ),
     ],
 )
 def test_what_the_text_calls_the_job_tells_it_from_its_neighbours(title: str, text: str, role: str) -> None:
