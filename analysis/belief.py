@@ -44,7 +44,8 @@ NAME_GOES_ON = re.compile(r" [A-Z][a-z]+")  # "Claude Martin", unless something 
 # Trades that may stand between a field and its people: "firmware, backend and product teams".
 TRADES = (
     r"(?:research|software|hardware|platform|product|design|backend|frontend|mobile|data|data science"
-    r"|security|infrastructure|engineering|analytics|operations|business|marketing|sales|cloud|web|QA)"
+    r"|security|infrastructure|engineering|analytics|operations|business|marketing|sales|cloud|web|QA"
+    r"|mechanical|electrical|process|packaging)"
 )
 PEOPLE = re.compile(
     rf"(?i:(?:,? (?:and|or|&) |, |/){TRADES}){{0,3}}"
