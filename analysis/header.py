@@ -1,6 +1,7 @@
 """Reads the first line of a Hacker News posting: company | role | place | terms."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 THREAD = re.compile(r"^\s*ask hn|who is hiring|^\s*$", re.IGNORECASE)
@@ -22,19 +23,21 @@ class Header(NamedTuple):
     first: str
     line: str
     rest: str
-    parts: list[str]
+    parts: tuple[str, ...]
 
 
 def header(title: str, text: str) -> Header | None:
     """The header where the title is only the thread's; None for a posting with a title of its own."""
-    if not THREAD.search(title):
-        return None
-    first = text.lstrip()[:LONGEST].split("\n", 1)[0]
+    return _parted(text.lstrip()[:LONGEST].split("\n", 1)[0]) if THREAD.search(title) else None
+
+
+@lru_cache(maxsize=20_000)
+def _parted(first: str) -> Header:
     line, *rest = SENTENCE.split(LINK.sub(" ", first).strip(), maxsplit=1)
     parts = [part for part in PARTING.split(line) if part]
     if len(parts) < 2:  # some part with dashes or commas
         parts = [part.strip() for part in re.split(r"\s[-–—•]\s|;\s|,\s", line) if part.strip()]
-    return Header(first, line, "".join(rest), parts or [""])
+    return Header(first, line, "".join(rest), tuple(parts) or ("",))
 
 
 def employer(title: str, text: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.cues import Basis, lowered
@@ -55,7 +56,7 @@ class Offers(NamedTuple):
 def offers(top: Header, text: str) -> Offers:
     """The jobs of one posting; a header that names one job is believed, otherwise the text adds to it."""
     named = [item for part in top.parts[1:] if not _is_prose(part) for item in _items(part)]
-    named = named or _items(top.parts[0])
+    named = named or list(_items(top.parts[0]))
     body = INLINE.sub("\n", top.rest + text.lstrip()[len(top.first) : BODY])
     named += [item for again in _headers_again(top, body) for item in _items(again)]
     low = lowered(body)
@@ -124,20 +125,21 @@ def _titles_a_job(line: str) -> bool:
     return len(line.split()) <= LONGEST_TITLE and NOUN.search(line) is not None and not PROSE.search(line)
 
 
-def _items(part: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def _items(part: str) -> tuple[str, ...]:
     """The role names: "Backend / ML Engineers" are two, "AI Policy & Safety Researcher" is one."""
     bare = TERMS.sub(" ", part)
     if HOURS.search(part) and INTERNS.fullmatch(bare):  # "Full-time & Intern" says nothing of the work
-        return []
+        return ()
     nouns = len(NOUN.findall(bare))
     if nouns <= 1:
-        return [bare] * nouns
+        return (bare,) * nouns
     items = [item.strip() for item in ITEM.split(bare)]
     if all(item.lower() in DEPARTMENTS for item in items):  # "Product / Design / Engineering"
-        return [DEPARTMENTS[item.lower()] for item in items]
+        return tuple(DEPARTMENTS[item.lower()] for item in items)
     if PLURAL.search(bare):  # "Senior Engineers (backend, LLM)"
         items = [f"{item} {items[0]}" if TOPIC.fullmatch(item.strip()) else item for item in items]
-    return _with_levels(items)
+    return tuple(_with_levels(items))
 
 
 def _with_levels(items: Iterable[str]) -> list[str]:
