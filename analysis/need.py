@@ -77,7 +77,9 @@ CLAUSE_END = re.compile(
     r"[;]|,? (?:but|however|although|though|yet|instead|while|whereas)\b|\.\s|\)|—| – ", re.IGNORECASE
 )
 CLAUSE_START = re.compile(
-    r"[;(:]|,? (?:but|however|although|though|while|whereas)\b|\.\s|—| – ", re.IGNORECASE
+    r"[;(:]|,? (?:but|however|although|though|while|whereas)\b|\.\s|—| – "
+    r"|, (?:with |any |some |prior |and )?(?:a )?(?:experience|familiarity|knowledge|exposure|focus) (?:with|in|of|to|on) ",
+    re.IGNORECASE,
 )
 
 
