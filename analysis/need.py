@@ -78,7 +78,8 @@ CLAUSE_END = re.compile(
 )
 CLAUSE_START = re.compile(
     r"[;(:]|,? (?:but|however|although|though|while|whereas)\b|\.\s|—| – "
-    r"|, (?:with |any |some |prior |and )?(?:a )?(?:experience|familiarity|knowledge|exposure|focus) (?:with|in|of|to|on) ",
+    r"|, (?:with |any |some |prior |and )?(?:a )?"
+    r"(?:experience|familiarity|knowledge|exposure|focus) (?:with|in|of|to|on) ",
     re.IGNORECASE,
 )
 
