@@ -5,11 +5,11 @@ import re
 from analysis.cues import Basis, Cues, lowered
 from analysis.header import Header
 from analysis.sections import Section
-from analysis.wording import lower_pattern, pattern
+from analysis.wording import lower_pattern
 
 # In a title or header the narrowest kind wins ("internship, full-time"); in a sentence the widest.
 KINDS = ("internship", "freelance", "contract", "part_time", "full_time")
-WORDS = [(kind, pattern("employment", kind)) for kind in KINDS]
+WORDS = [(kind, lower_pattern("employment", kind)) for kind in KINDS]
 # Where the text speaks of the kind of employment, not of contracts to negotiate or interns to mentor.
 STATED = lower_pattern("employment", "STATED")
 ENTITLED = lower_pattern("employment", "ENTITLED")  # who gets benefits speaks of every kind of employee
@@ -24,7 +24,8 @@ TAGGED = re.compile(r"\bVISA\b")  # Hacker News' own mark for "we sponsor"
 def employment(title: str, cues: Cues, top: Header | None) -> tuple[str | None, Basis | None]:
     """full_time, contract, freelance, internship, part_time or None, and what says so."""
     source, line = ("text", top.line) if top else ("title", title)
-    named = [kind for kind, words in WORDS if words.search(line)]
+    low = lowered(line)
+    named = [kind for kind, words in WORDS if words.search(low)]
     if named:  # "full- or part-time" is a full-time job
         return "full_time" if named == ["part_time", "full_time"] else named[0], Basis(source, line.strip())
     for cue in cues.sentences("employment"):
