@@ -51,7 +51,7 @@ PEOPLE = re.compile(
     rf"(?i:(?:,? (?:and|or|&) |, |/){TRADES}){{0,3}}"
     rf"(?: +|\n *(?=[a-z]))(?i:{TRADES} )?(?i:teams?|engineers?|scientists?"
     r"|researchers?|experts?|professionals?|practitioners?|specialists?|developers?|folks|leads?|colleagues"
-    r"|community|department)\b"
+    r"|community|department|(?<!IAM )roles?|positions?)\b"
 )
 
 
