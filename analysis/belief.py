@@ -175,8 +175,9 @@ def _vouched(text: str, folded: Folded, hit: Hit, begin: int, finish: int) -> bo
     begin, finish = max(begin, start - COMPANY), min(finish, end + COMPANY)
     before, after = text[begin:start], text[end:finish]
     named = not _uncapitalised(text, hit)
-    if before.lstrip()[:1] in BULLETS and named and not any(map(str.isalnum, before + after)):
-        return True  # an item that is this one word
+    alone = named and not any(map(str.isalnum, before + after))
+    if alone and (before.lstrip()[:1] in BULLETS or text.endswith("\n", 0, begin)):
+        return True  # an item, or a line of a list, that is this one word
     if entry.skill.near and named:
         words = folded.between(begin, finish)
         vouched = any(b" " + word.encode() + b" " in words for word in entry.skill.near)

@@ -62,6 +62,11 @@ def test_a_list_inherits_its_heading() -> None:
     assert {str(m.need) for m in mentions(text)} == {"preferred"}
 
 
+def test_a_line_of_a_list_may_be_one_word() -> None:
+    assert named("Our stack\n\nRxJS\n\nReact\n\nGo\n\nWebpack") == {"rxjs", "react", "go", "webpack"}
+    assert named("Our stack\n\nReact quickly.") == set()
+
+
 def test_a_title_adds_what_the_text_leaves_out() -> None:
     found = {m.skill: m for m in mentions("We use Go.", title="Go and Kubernetes Engineer")}
     assert found["go"].start == 7
