@@ -2,6 +2,7 @@
 
 import re
 
+from analysis.bracketed import kinds_of_tests
 from analysis.doubt import settle
 from analysis.folding import Folded
 from analysis.sections import BULLETS
@@ -58,6 +59,8 @@ PEOPLE = re.compile(
 def believed(text: str, folded: Folded, hits: list[Hit], begin: int, finish: int) -> list[Hit]:
     """The hits of the sentence `text[begin:finish]` that name a skill."""
     hits = [hit for hit in hits if not _elsewhere(text, hit.start, hit.end)]
+    if text.find("(", begin, finish) >= 0 and (tests := kinds_of_tests(text, folded, begin, finish)):
+        hits = sorted((*hits, *tests), key=lambda hit: hit.start)
     verdicts = [hit.entry.easy or _plain(text, hit, begin) for hit in hits]
     if None in verdicts:
         hits = [hit for hit, verdict in zip(hits, verdicts, strict=True) if verdict is not None]
