@@ -188,6 +188,10 @@ class Sentence:
                 return Need.mentioned if self.works and not sells else None
             if sells and not self.works:
                 return None
+        elif self.section is Section.duties and not self._is_item() and not self._tells_a_task():
+            works, sells = talk(words.between(self.start, end))
+            if sells and not works and not self.asks():
+                return None  # "About the role" often opens with who they are
         return need
 
     def asks(self) -> bool:
@@ -196,10 +200,12 @@ class Sentence:
 
     def speaks_of_nobody(self) -> bool:
         """Is this outside every section, and neither of the work nor of who is wanted?"""
-        if self.section is not Section.other or self.works or self._is_item():
-            return False
+        outside = self.section is Section.other and not self.works
+        return outside and not self._is_item() and not self._tells_a_task()
+
+    def _tells_a_task(self) -> bool:
         opening = FIRST_WORD.search(self.text, self.start, self.start + OPENING)
-        return opening is None or opening[0].lower() not in tasks()
+        return opening is not None and (opening[0].lower() in tasks() or opening[0].endswith("ing"))
 
     def _is_item(self) -> bool:
         bullet = self.text[max(0, self.start - 2) : self.start].rstrip()[-1:]  # "Must have: • Python • Go"

@@ -62,6 +62,12 @@ def test_a_list_inherits_its_heading() -> None:
     assert {str(m.need) for m in mentions(text)} == {"preferred"}
 
 
+def test_a_blurb_among_the_duties_is_none_of_them() -> None:
+    role = "About the role\nAcme is building the leading platform for Kubernetes.\nYou will write Go in GitLab."
+    assert named(role) == {"go", "gitlab"}
+    assert named("About the role\nBuild our platform on Kafka.") == {"kafka"}
+
+
 def test_a_line_of_a_list_may_be_one_word() -> None:
     assert named("Our stack\n\nRxJS\n\nReact\n\nGo\n\nWebpack") == {"rxjs", "react", "go", "webpack"}
     assert named("Our stack\n\nReact quickly.") == set()
