@@ -63,7 +63,9 @@ def test_a_list_inherits_its_heading() -> None:
 
 
 def test_a_blurb_among_the_duties_is_none_of_them() -> None:
-    role = "About the role\nAcme is building the leading platform for Kubernetes.\nYou will write Go in GitLab."
+    role = (
+        "About the role\nAcme is building the leading platform for Kubernetes.\nYou will write Go in GitLab."
+    )
     assert named(role) == {"go", "gitlab"}
     assert named("About the role\nBuild our platform on Kafka.") == {"kafka"}
 
