@@ -72,6 +72,10 @@ DEGREE_END = re.compile(
     re.IGNORECASE,
 )
 BRACKETS = re.compile(r"^[^()]*\)|\([^()]*\)")  # the rest of one that was open, and whole ones
+TO_DO = re.compile(
+    r"\b(?:to|who will|who'll|and will) (?:\w+ )?"
+    r"(?:join|lead|build|help|own|drive|work|develop|design|take|support|scale|shape)\b"
+)
 ASIDE = re.compile(r"\(\s*\w")  # "React, AWS (a full match is not required)"
 CLAUSE_END = re.compile(
     r"[;]|,? (?:but|however|although|though|yet|instead|while|whereas)\b|\.\s|\)|—| – ", re.IGNORECASE
@@ -146,7 +150,8 @@ class Sentence:
         for cue in cues:
             sign = cue.sign
             if sign is Sign.required or sign is Sign.demanded:
-                required = required or cue.start < start or cue.start - end < NEGATION_REACH
+                reaches = cue.start < start or cue.start - end < NEGATION_REACH
+                required = required or (reaches and not self._sought_to(cue, start))
             elif sign is Sign.companies:
                 if cue.end <= start and need is not Need.required and self.text[start].isupper():
                     return None
@@ -213,6 +218,11 @@ class Sentence:
 
     def _parted(self, left: int, right: int) -> bool:
         return CLAUSE_END.search(self.text, left, right) is not None
+
+    def _sought_to(self, cue: Cue, start: int) -> bool:
+        """Is the skill what somebody is sought to do, as in "seeking a manager to lead our Kafka team"?"""
+        sought = self.text[cue.start : cue.end].lower() in ("looking for", "seeking")
+        return sought and TO_DO.search(self.text, cue.end, start) is not None
 
     def _reaches_back(self, cue: Cue, start: int, end: int) -> bool:
         """Is the skill in the clause that ends in "... is a plus"?"""
