@@ -46,7 +46,7 @@ NAME_GOES_ON = re.compile(r" [A-Z][a-z]+")  # "Claude Martin", unless something 
 TRADES = (
     r"(?:research|software|hardware|platform|product|design|backend|frontend|mobile|data|data science"
     r"|security|infrastructure|engineering|analytics|operations|business|marketing|sales|cloud|web|QA"
-    r"|mechanical|electrical|process|packaging)"
+    r"|mechanical|electrical|firmware|manufacturing|process|packaging)"
 )
 PEOPLE = re.compile(
     rf"(?i:(?:,? (?:and|or|&) |, |/){TRADES}){{0,3}}"
