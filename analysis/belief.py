@@ -42,6 +42,7 @@ OUTRIGHT_REACH = 40  # characters before the name
 SITE = re.compile(r"\.(?:com|io|ai|org|net|dev|co|app|gov|edu)\b|@")
 LINKED = ".@:"  # what may follow a name that is part of a link
 NAME_GOES_ON = re.compile(r" [A-Z][a-z]+")  # "Claude Martin", unless something else speaks for a skill
+SEASON = re.compile(r"(?: of)? 20\d\d\b")  # "Spring 2027" is a date
 # Trades that may stand between a field and its people: "firmware, backend and product teams".
 TRADES = (
     r"(?:research|software|hardware|platform|product|design|backend|frontend|mobile|data|data science"
@@ -87,7 +88,7 @@ def _plain(text: str, hit: Hit, begin: int) -> bool | None:
     care = entry.care
     written = text[start:end]
     named = care is Care.word and written in entry.spellings and text[start].isupper()
-    certain = named and not _opens(text, start, begin)
+    certain = named and not _opens(text, start, begin) and not SEASON.match(text, end)
     if entry.skill.not_near and not certain:
         around = text[max(0, start - NEARBY) : end + NEARBY].lower()
         if any(phrase in around for phrase in entry.skill.not_near):
