@@ -43,10 +43,10 @@ EFFECTS: dict[str, PolarsDataType] = {
     "why": pl.String,
 }
 CONTROLS = ("level", "country", "metro", "workplace", "role", "stage")
-MOST, SEED = 10_000, 20_260  # offers in one regression: of more, whole companies are drawn until so many
+MOST, SEED = 8_000, 20_260  # offers in one regression: of more, whole companies are drawn until so many
 POSTINGS_EACH = 3  # postings a column of a regression must have: with fewer it would explain anything
 RISK = 0.05
-TINY, TINIER = 1e-6, 1e-10
+TINY, TINIER = 1e-9, 1e-10
 MORE, LESS, NEITHER = "pays more", "pays less", "no measurable difference"
 
 SAN_FRANCISCO, NEW_YORK, REMOTE, ELSEWHERE = "San Francisco Bay Area", "New York", "remote", "elsewhere"
@@ -139,7 +139,7 @@ def _effects(
     for i in common[room:]:
         why[i] = f"{len(held)} postings are too few to tell so many properties apart"
     shown = sorted(common[:room])
-    design = np.column_stack([has[:, shown], held])
+    design = np.column_stack([has if len(shown) == len(parts) else has[:, shown], held])
     products = design.T @ design
     kept, tied = _independent(products, len(shown))
     for i in tied:
@@ -185,8 +185,10 @@ def _held_equal(offers: pl.DataFrame, controls: Sequence[str]) -> NDArray[np.flo
         values = offers[name].fill_null("unknown")
         frequent = values.value_counts().filter(pl.col("count") >= FEWEST_POSTINGS)[name].sort().to_list()
         columns += [(values == value).to_numpy().astype(np.float64) for value in frequent]
-    left, strength, _ = np.linalg.svd(np.column_stack(columns), full_matrices=False)
-    return np.asarray(left[:, strength > TINY * strength.max(initial=0.0)], dtype=np.float64)
+    marks = np.column_stack(columns)
+    strength, axes = np.linalg.eigh(marks.T @ marks)
+    told = strength > TINY * strength.max()
+    return np.asarray(marks @ (axes[:, told] / np.sqrt(strength[told])), dtype=np.float64)
 
 
 def _independent(products: NDArray[np.float64], added: int) -> tuple[list[int], list[int]]:
