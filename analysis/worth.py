@@ -5,7 +5,6 @@ company, whose postings are related. It shows what goes together in postings, no
 """
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
@@ -13,9 +12,6 @@ from numpy.typing import NDArray
 from polars._typing import PolarsDataType
 
 from analysis.shares import FEWEST_COMPANIES, FEWEST_POSTINGS
-
-if TYPE_CHECKING:
-    from statsmodels.regression.linear_model import RegressionResults
 
 # What goes in: one row a posting, `usd` its yearly pay of one kind, a range by its middle. Base and total are
 # never mixed, predicted pay is never in; unknown is null.
@@ -147,8 +143,9 @@ def _effects(
     if tied:
         used = [*kept, *range(len(shown), design.shape[1])]
         design, products = design[:, used], products[np.ix_(used, used)]
-    fitted = _fit(np.log(offers["usd"].to_numpy()), design, products, company) if kept else None
-    found = dict(zip([shown[i] for i in kept], _said(fitted, len(kept), risk), strict=True)) if fitted else {}
+    pay = np.log(offers["usd"].to_numpy())
+    estimates = _fit(pay, design, products, company, risk)[: len(kept)] if kept else []
+    found = dict(zip([shown[i] for i in kept], estimates, strict=True))
     rows = [
         {"part": part, "n": counts[i][0], "companies": counts[i][1], "why": why[i], **found.get(i, {})}
         for i, part in enumerate(parts)
@@ -180,12 +177,9 @@ def _too_few(n: int, with_it: int, without_it: int) -> str | None:
 
 def _held_equal(offers: pl.DataFrame, controls: Sequence[str]) -> NDArray[np.float64]:
     """Independent columns that span a constant and every value of each control; rare values count as one."""
-    columns = [np.ones(offers.height)]
-    for name in controls:
-        values = offers[name].fill_null("unknown")
-        frequent = values.value_counts().filter(pl.col("count") >= FEWEST_POSTINGS)[name].sort().to_list()
-        columns += [(values == value).to_numpy().astype(np.float64) for value in frequent]
-    marks = np.column_stack(columns)
+    values = offers.select(pl.col(controls).fill_null("unknown")).to_dummies().to_numpy().astype(np.float64)
+    frequent = values[:, values.sum(axis=0) >= FEWEST_POSTINGS]
+    marks = np.column_stack([np.ones(offers.height), frequent])
     strength, axes = np.linalg.eigh(marks.T @ marks)
     told = strength > TINY * strength.max()
     return np.asarray(marks @ (axes[:, told] / np.sqrt(strength[told])), dtype=np.float64)
@@ -209,26 +203,30 @@ def _fit(
     design: NDArray[np.float64],
     products: NDArray[np.float64],
     company: NDArray[np.int64],
-) -> "RegressionResults":
-    # Imported here: a second that other questions need not pay.
-    from statsmodels.regression.linear_model import OLS, RegressionResults
+    risk: float,
+) -> list[dict[str, float | str]]:
+    """Each column's effect on pay by least squares; errors clustered by company (Liang and Zeger).
 
-    # The columns are independent and span a constant: told so, statsmodels decomposes nothing to find out,
-    # and the products of columns solve the regression in a twentieth of the time.
-    model = OLS(pay, design, hasconst=True)
-    model.rank = design.shape[1]
+    The figures are those that statsmodels fits, as a test holds; worked out from the products of the columns
+    they take a twentieth of its time.
+    """
+    # Imported here: half a second that other questions need not pay.
+    from scipy.sparse import csr_array
+    from scipy.special import stdtrit
+
     inverse = np.linalg.inv(products)
-    plain = RegressionResults(model, inverse @ (design.T @ pay), normalized_cov_params=inverse)
-    return plain.get_robustcov_results("cluster", groups=company, use_t=True)
-
-
-def _said(fitted: "RegressionResults", parts: int, risk: float) -> list[dict[str, float | str]]:
-    """The first columns' effects on pay."""
-    ends = np.expm1(fitted.conf_int(alpha=risk)[:parts])
-    effects = np.expm1(fitted.params[:parts])
+    params = inverse @ (design.T @ pay)
+    offers, columns = design.shape
+    companies = len(np.unique(company))
+    # What the fit leaves of a company's postings counts as one observation.
+    left = csr_array((pay - design @ params, (company, np.arange(offers))))
+    few = companies / (companies - 1) * (offers - 1) / (offers - columns)
+    errors = np.sqrt(few * (((left @ design) @ inverse) ** 2).sum(axis=0))
+    reach = stdtrit(companies - 1, 1 - risk / 2) * errors
+    effects, low, high = (np.expm1(end).tolist() for end in (params, params - reach, params + reach))
     return [
-        {"effect": float(effect), "low": float(low), "high": float(high), "verdict": _verdict(low, high)}
-        for effect, (low, high) in zip(effects, ends, strict=True)
+        {"effect": one, "low": least, "high": most, "verdict": _verdict(least, most)}
+        for one, least, most in zip(effects, low, high, strict=True)
     ]
 
 

@@ -2,7 +2,8 @@
 with
 priced as (
     select
-        counted.*,
+        counted.row,
+        counted.company_no,
         case $kind when 'total' then counted.total_usd else counted.base_usd end as usd
     from scope
     inner join counted on counted.row = scope.row
@@ -20,7 +21,7 @@ drawn as (
     from sizes
     qualify $most is null or sum(offers) over (order by company_no) <= $most
 ),
-chosen as (
+chosen as materialized (
     select priced.*
     from priced
     semi join drawn on drawn.company_no = priced.company_no
@@ -35,15 +36,16 @@ named as (
     group by counted_skills.row
 )
 select
-    lower(trim(chosen.company)) as company,
+    lower(trim(counted.company)) as company,
     chosen.usd,
-    chosen.role,
-    chosen.level,
-    case when len(chosen.countries) = 1 then chosen.countries[1] end as country,
-    chosen.metro,
-    chosen.workplace,
-    chosen.stage,
+    counted.role,
+    counted.level,
+    case when len(counted.countries) = 1 then counted.countries[1] end as country,
+    counted.metro,
+    counted.workplace,
+    counted.stage,
     list_sort(coalesce(named.skills, [])) as skills
 from chosen
+inner join counted on counted.row = chosen.row
 left join named on named.row = chosen.row
 order by chosen.row
