@@ -144,7 +144,7 @@ def _effects(
         used = [*kept, *range(len(shown), design.shape[1])]
         design, products = design[:, used], products[np.ix_(used, used)]
     pay = np.log(offers["usd"].to_numpy())
-    estimates = _fit(pay, design, products, company, risk)[: len(kept)] if kept else []
+    estimates = _fit(pay, design, products, company, parts=len(kept), risk=risk) if kept else []
     found = dict(zip([shown[i] for i in kept], estimates, strict=True))
     rows = [
         {"part": part, "n": counts[i][0], "companies": counts[i][1], "why": why[i], **found.get(i, {})}
@@ -203,9 +203,11 @@ def _fit(
     design: NDArray[np.float64],
     products: NDArray[np.float64],
     company: NDArray[np.int64],
+    *,
+    parts: int,
     risk: float,
 ) -> list[dict[str, float | str]]:
-    """Each column's effect on pay by least squares; errors clustered by company (Liang and Zeger).
+    """What the first columns add to pay, by least squares; errors clustered by company (Liang and Zeger).
 
     The figures are those that statsmodels fits, as a test holds; worked out from the products of the columns
     they take a twentieth of its time.
@@ -221,9 +223,10 @@ def _fit(
     # What the fit leaves of a company's postings counts as one observation.
     left = csr_array((pay - design @ params, (company, np.arange(offers))))
     few = companies / (companies - 1) * (offers - 1) / (offers - columns)
-    errors = np.sqrt(few * (((left @ design) @ inverse) ** 2).sum(axis=0))
+    errors = np.sqrt(few * (((left @ design) @ inverse[:, :parts]) ** 2).sum(axis=0))
     reach = stdtrit(companies - 1, 1 - risk / 2) * errors
-    effects, low, high = (np.expm1(end).tolist() for end in (params, params - reach, params + reach))
+    added = params[:parts]
+    effects, low, high = (np.expm1(end).tolist() for end in (added, added - reach, added + reach))
     return [
         {"effect": one, "low": least, "high": most, "verdict": _verdict(least, most)}
         for one, least, most in zip(effects, low, high, strict=True)

@@ -84,7 +84,7 @@ def test_skills_that_always_come_together_are_not_told_apart() -> None:
 
 
 def test_the_regression_is_the_one_statsmodels_fits() -> None:
-    some = market(400, 40).with_columns(pl.lit(None, pl.String).alias("metro"))
+    some = market(4_000, 40).with_columns(pl.lit(None, pl.String).alias("metro"))
     found = worth_of(some, ["kafka"]).row(0, named=True)
     dummies = some.select(pl.col("level", "workplace", "role").cast(pl.String)).to_dummies(drop_first=True)
     has = some["skills"].list.contains("kafka").to_numpy().astype(float)
