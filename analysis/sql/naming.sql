@@ -20,7 +20,8 @@ alternatives as (
 chosen as (
     select distinct
         alternatives.list,
-        alternatives.one,
+        -- Each wanted thing is a bit, at most 127 of them: quicker to tell apart than words.
+        1::hugeint << (dense_rank() over (order by alternatives.one) - 1)::integer as mark,
         counted_families.skill
     from alternatives
     inner join counted_families on counted_families.family = rtrim(alternatives.id, '+')
@@ -47,7 +48,6 @@ namings as (
     select counted_holders.row
     from counted_holders
     inner join chosen on chosen.skill = counted_holders.skill
-    semi join scope on scope.row = counted_holders.row
     where
         chosen.list = 'wanted'
         and (
@@ -56,17 +56,33 @@ namings as (
             or (counted_holders.need = 'preferred' and $need = 'preferred')
         )
     group by counted_holders.row
-    having count(distinct chosen.one) >= $at_least
+    having bit_count(bit_or(chosen.mark)) >= $at_least
 ),
-companies as (
+sizes as (
+    select
+        part,
+        company_no,
+        count(*) as postings
+    from asked
+    group by part, company_no
+),
+named as (
     select
         asked.part,
         asked.company_no,
-        count(*) as postings,
-        count(namings.row) as named
+        count(*) as named
     from asked
-    left join namings on namings.row = asked.row
+    inner join namings on namings.row = asked.row
     group by asked.part, asked.company_no
+),
+companies as (
+    select
+        sizes.part,
+        sizes.company_no,
+        sizes.postings,
+        coalesce(named.named, 0) as named
+    from sizes
+    left join named on named.part = sizes.part and named.company_no = sizes.company_no
 ),
 weighed as (
     select
