@@ -42,7 +42,8 @@ CONTROLS = ("level", "country", "metro", "workplace", "role", "stage")
 MOST, SEED = 8_000, 20_260  # offers in one regression: of more, whole companies are drawn until so many
 POSTINGS_EACH = 3  # postings a column of a regression must have: with fewer it would explain anything
 RISK = 0.05
-TINY, TINIER = 1e-9, 1e-10
+NO_STRENGTH = 1e-9  # of the strongest direction of what is held equal: weaker ones are rounding
+NOTHING_NEW = 1e-10  # of a column: what the others leave of it when it says nothing besides them
 MORE, LESS, NEITHER = "pays more", "pays less", "no measurable difference"
 
 SAN_FRANCISCO, NEW_YORK, REMOTE, ELSEWHERE = "San Francisco Bay Area", "New York", "remote", "elsewhere"
@@ -135,7 +136,7 @@ def _effects(
     for i in common[room:]:
         why[i] = f"{len(held)} postings are too few to tell so many properties apart"
     shown = sorted(common[:room])
-    design = np.column_stack([has if len(shown) == len(parts) else has[:, shown], held])
+    design = np.column_stack([has[:, shown], held])
     products = design.T @ design
     kept, tied = _independent(products, len(shown))
     for i in tied:
@@ -181,7 +182,7 @@ def _held_equal(offers: pl.DataFrame, controls: Sequence[str]) -> NDArray[np.flo
     frequent = values[:, values.sum(axis=0) >= FEWEST_POSTINGS]
     marks = np.column_stack([np.ones(offers.height), frequent])
     strength, axes = np.linalg.eigh(marks.T @ marks)
-    told = strength > TINY * strength.max()
+    told = strength > NO_STRENGTH * strength.max()
     return np.asarray(marks @ (axes[:, told] / np.sqrt(strength[told])), dtype=np.float64)
 
 
@@ -194,7 +195,7 @@ def _independent(products: NDArray[np.float64], added: int) -> tuple[list[int], 
     # Products of what the held columns leave of the added: dependent just where those are, and much smaller.
     left = products[:added, :added] - along.T @ along
     # On the diagonal stands how much of each column those before it do not hold.
-    new = np.abs(np.diag(np.linalg.qr(left, mode="r"))) > TINIER * np.diag(products)[:added]
+    new = np.abs(np.diag(np.linalg.qr(left, mode="r"))) > NOTHING_NEW * np.diag(products)[:added]
     return np.flatnonzero(new).tolist(), np.flatnonzero(~new).tolist()
 
 

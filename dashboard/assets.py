@@ -19,13 +19,8 @@ TYPES = {
     ".woff2": b"font/woff2",
 }
 KEPT = b"public, immutable, max-age=31536000"
-ELEMENTS = (
-    "Selectbox",
-    "Metric",
-    "PageLink",
-    "Html",
-    "Button",
-)  # what stands on the first page, by its files
+# What stands on the first page, by its files.
+ELEMENTS = ("Selectbox", "Metric", "PageLink", "Html", "Button")
 IMPORTED = re.compile(r"""(?:\bfrom|\bimport)\s*["']\./([\w.-]+\.js)["']""")
 
 

@@ -20,8 +20,7 @@ alternatives as (
 chosen as (
     select distinct
         alternatives.list,
-        -- Each wanted thing is a bit, at most 127 of them: quicker to tell apart than words.
-        1::hugeint << (dense_rank() over (order by alternatives.one) - 1)::integer as mark,
+        dense_rank() over (order by alternatives.one) as one_no, -- numbers are told apart sooner than words
         counted_families.skill
     from alternatives
     inner join counted_families on counted_families.family = rtrim(alternatives.id, '+')
@@ -56,7 +55,7 @@ namings as (
             or (counted_holders.need = 'preferred' and $need = 'preferred')
         )
     group by counted_holders.row
-    having bit_count(bit_or(chosen.mark)) >= $at_least
+    having count(distinct chosen.one_no) >= $at_least
 ),
 sizes as (
     select

@@ -127,7 +127,7 @@ def test_a_lake_is_written_once(data: Path, tmp_path: Path) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from analysis.published import SCHEMA, opened
+from analysis.published import opened
 from pipeline import lake
 
 written = lake._table
