@@ -3,6 +3,7 @@
 `python -m dashboard.server HOST PORT`, with the operator's settings in the environment.
 """
 
+import gc
 import inspect
 import os
 import sys
@@ -29,6 +30,7 @@ def main(argv: list[str]) -> int:
     host, port = argv
     print("Opening the market: a few seconds.", flush=True)  # noqa: T201
     begin(settings(os.environ).data)
+    gc.freeze()  # what stays; Streamlit collects garbage after every run of a page, and all else waits
     print(f"The dashboard is at http://{host}:{port}; Ctrl-C ends it.", flush=True)  # noqa: T201
     # Not `streamlit run`: its sockets wait for the browser's word after every packet (Nagle), 40 ms a file.
     uvicorn.run(

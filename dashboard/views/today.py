@@ -18,9 +18,9 @@ DIFFERENCES = 3  # shown here; the Guides page has all
 SURE = 0.05  # false discovery rate under which a change is called one
 
 
-def headline(demand: pl.DataFrame, title: str, skill: str, whole: Mapping[str, Any]) -> Figure:
+def headline(title: str, row: Mapping[str, Any] | None, whole: Mapping[str, Any]) -> Figure:
     """A skill's share; `whole`: any answer about the same postings, for a skill that none of them names."""
-    for row in demand.filter(pl.col("skill") == skill).iter_rows(named=True):
+    if row:
         return figures.share_of(title, row, "share")
     if whole["why"]:
         return figures.share_of(title, whole, "share")
@@ -37,11 +37,13 @@ if page.nothing(market.about(chosen)):
 st.header("Named in postings", anchor=False)
 demand = market.ask("demand", chosen)
 (any_cloud,) = market.ask("naming", chosen, any_of=list(CLOUDS.values())).frame.to_dicts()
+shown = demand.frame.filter(pl.col("skill").is_in([*HEADLINES.values(), *CLOUDS.values()]))
+rows = {row["skill"]: row for row in shown.iter_rows(named=True)}
 figures.numbers(
     [
-        *(headline(demand.frame, title, skill, any_cloud) for title, skill in HEADLINES.items()),
+        *(headline(title, rows.get(skill), any_cloud) for title, skill in HEADLINES.items()),
         figures.share_of("Any cloud", any_cloud, "share"),
-        *(headline(demand.frame, title, skill, any_cloud) for title, skill in CLOUDS.items()),
+        *(headline(title, rows.get(skill), any_cloud) for title, skill in CLOUDS.items()),
     ]
 )
 page.stands_on(demand.about)
