@@ -25,11 +25,9 @@ BLOCK_TAG = re.compile(r"<(?:p|div|br|li|ul|ol|h[1-6]|table|tr|section|article|p
 ESCAPED_TAG = re.compile(
     r"&(?:amp;)*lt;/?(?:p|div|br|li|ul|ol|h[1-6]|strong|b|em|span|section)\b", re.IGNORECASE
 )
-SPACES = re.compile(r"[ \t\r\f\v\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-ANY_SPACES = re.compile(r"[\s\xa0]+")
 INVISIBLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff\ud800-\udfff]")
 BULLET = re.compile(r"^[ ]*[•·●▪◦‣∙○■►▸➢➤✓✔*–—-]+[ ]*(?=\S)", re.MULTILINE)
-TOO_MANY_BREAKS = re.compile(r"\n{3,}")
+TOO_MANY_BREAKS = re.compile(r"\n\n\n+")
 MAX_ESCAPES = 3  # Greenhouse escapes once, feeds that copy it escape again
 
 
@@ -50,8 +48,8 @@ def from_html(html: str) -> str:
 
 def tidy(text: str) -> str:
     """The same text without invisible characters, odd spaces and piled-up blank lines."""
-    text = SPACES.sub(" ", INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
-    lines = [line.strip() for line in text.split("\n")]
+    seen = INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = [" ".join(line.split()) for line in seen.split("\n")]
     return TOO_MANY_BREAKS.sub("\n\n", "\n".join(lines)).strip()
 
 
@@ -81,6 +79,12 @@ def _walk(html: str, *, keep_breaks: bool) -> str:
         if node.child is not None:
             stack.append((node.child, False))
     return "".join(page.pieces)
+
+
+def _in_one_line(words: str) -> str:
+    """The words with one space between them, and one before and after where there was any."""
+    before, after = " " * words[0].isspace(), " " * words[-1].isspace()
+    return f"{before}{' '.join(words.split())}{after}"
 
 
 class _Page:
@@ -114,11 +118,11 @@ class _Page:
             self._owe(tag)
 
     def write(self, words: str, *, keep_breaks: bool) -> None:
-        if not (self.preformatted or keep_breaks):
-            words = ANY_SPACES.sub(" ", words)
-        if not words.strip():
+        if not words or words.isspace():
             self.space = self.space or bool(words)
             return
+        if not (self.preformatted or keep_breaks):
+            words = _in_one_line(words)
         if self.owed:
             if self.pieces:
                 self.pieces.append("\n" * self.owed)
