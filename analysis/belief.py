@@ -4,6 +4,7 @@ import re
 
 from analysis.bracketed import kinds_of_tests
 from analysis.doubt import settle
+from analysis.elsewhere import elsewhere
 from analysis.folding import Folded
 from analysis.sections import BULLETS
 from analysis.skillbook import Care
@@ -11,7 +12,6 @@ from analysis.spellings import Hit
 
 NEARBY = 24  # characters either side in which a forbidden phrase refuses a spelling
 COMPANY = 300  # characters either side in which a word may vouch for a doubtful one
-LONGEST_TOKEN = 600  # characters of a link looked back on; trackers make them long
 JOINS = frozenset(
     (
         b"",
@@ -38,9 +38,6 @@ OUTRIGHT = re.compile(
     re.IGNORECASE,
 )
 OUTRIGHT_REACH = 40  # characters before the name
-# A site named without its protocol: docker.com/careers.
-SITE = re.compile(r"\.(?:com|io|ai|org|net|dev|co|app|gov|edu)\b|@")
-LINKED = ".@:"  # what may follow a name that is part of a link
 NAME_GOES_ON = re.compile(r" [A-Z][a-z]+")  # "Claude Martin", unless something else speaks for a skill
 SEASON = re.compile(r"(?: of)? 20\d\d\b")  # "Spring 2027" is a date
 # Trades that may stand between a field and its people: "firmware, backend and product teams".
@@ -55,11 +52,21 @@ PEOPLE = re.compile(
     r"|researchers?|experts?|professionals?|practitioners?|specialists?|developers?|folks|leads?|colleagues"
     r"|community|department|(?<!IAM )roles?|positions?)\b"
 )
+# "Report to the Director of Machine Learning"; "our stakeholders (security, analytics engineering)"
+HEADS_OF = frozenset(("director", "head", "vp", "president", "chief", "manager"))
+GROUPS = frozenset(("team", "teams", "smes", "stakeholders", "departments", "functions"))
+# "A background in robotics, automotive or related industries" asks for no skill.
+INDUSTRIES = re.compile(
+    r"(?:(?:,|/| and| or|, and|, or) [\w-]+(?: [\w-]+)?){0,3},? (?:and|or) (?:other |a )?"
+    r"(?:related|similar|adjacent|comparable) (?:industr(?:y|ies)|sectors?|verticals?|companies)\b"
+    r"|[ -](?:industry|sector|startups?|companies|company)\b"
+)
+THEIRS_REACH = 70  # characters before a field in which those stand
 
 
 def believed(text: str, folded: Folded, hits: list[Hit], begin: int, finish: int) -> list[Hit]:
     """The hits of the sentence `text[begin:finish]` that name a skill."""
-    hits = [hit for hit in hits if not _elsewhere(text, hit.start, hit.end)]
+    hits = [hit for hit in hits if not elsewhere(text, hit.start, hit.end)]
     if text.find("(", begin, finish) >= 0 and (tests := kinds_of_tests(text, folded, begin, finish)):
         hits = sorted((*hits, *tests), key=lambda hit: hit.start)
     verdicts = [hit.entry.easy or _plain(text, hit, begin) for hit in hits]
@@ -74,12 +81,12 @@ def believed(text: str, folded: Folded, hits: list[Hit], begin: int, finish: int
         if False in verdicts:
             _spread(text, folded, hits, verdicts)  # from those that are now sure: "RQ, Temporal"
         hits = [hit for hit, verdict in zip(hits, verdicts, strict=True) if verdict]
-    return _without_people(text, folded, hits)
+    return _without_people(text, folded, hits, begin)
 
 
 def plainly(text: str, hit: Hit) -> bool:
-    """Does the spelling count as it stands?"""
-    return hit.entry.easy or _plain(text, hit, 0) is True
+    """Does a title name the skill outright? A broad field in it, "SRE", is the trade and no skill."""
+    return not hit.entry.skill.broad and (hit.entry.easy or _plain(text, hit, 0) is True)
 
 
 def _plain(text: str, hit: Hit, begin: int) -> bool | None:
@@ -87,6 +94,8 @@ def _plain(text: str, hit: Hit, begin: int) -> bool | None:
     start, end, entry, _ = hit
     care = entry.care
     written = text[start:end]
+    if entry.lead == "." and written.islower() and text[start - 2 : start - 1].isalnum():
+        return None  # nhl.net is a site
     named = care is Care.word and written in entry.spellings and text[start].isupper()
     certain = named and not _opens(text, start, begin) and not SEASON.match(text, end)
     if entry.skill.not_near and not certain:
@@ -116,23 +125,6 @@ def _lone_letter(text: str, start: int, end: int) -> bool:
 def _opens(text: str, start: int, begin: int) -> bool:
     """Does the word open its sentence, so that its capital says nothing?"""
     return not any(map(str.isalnum, text[begin:start]))
-
-
-def _elsewhere(text: str, start: int, end: int) -> bool:
-    """Is it part of a link, or where somebody came from: "ex-Stripe"?"""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if after in LINKED and after and (text.startswith("://", end) or _is_site(text, start, end)):
-        return True
-    if before in " \n,(":
-        return False
-    if before == "-" and text[max(0, start - 3) : start - 1].lower() == "ex":
-        return True
-    token = text[max(0, start - LONGEST_TOKEN) : start].split()
-    return bool(token) and any(sign in token[-1] for sign in ("://", "www.", "@"))
-
-
-def _is_site(text: str, start: int, end: int) -> bool:
-    return SITE.match(text, end) is not None and "." not in text[start:end]
 
 
 def _spread(text: str, folded: Folded, hits: list[Hit], verdicts: list[bool | None]) -> None:
@@ -199,13 +191,39 @@ def _asked_by_name(text: str, hit: Hit, before: str, after: str) -> bool:
     return OUTRIGHT.search(before[-OUTRIGHT_REACH:]) is not None and not NAME_GOES_ON.match(text, hit.end)
 
 
-def _without_people(text: str, folded: Folded, hits: list[Hit]) -> list[Hit]:
+def _without_people(text: str, folded: Folded, hits: list[Hit], begin: int) -> list[Hit]:
     """Without fields that name colleagues: "work with machine learning and data engineering teams"."""
     people: set[int] = set()
     for n in range(len(hits) - 1, -1, -1):
         hit = hits[n]
-        if hit.entry.skill.kind != "technique" or (not people and text[hit.end : hit.end + 1] not in " \n,/"):
+        if hit.entry.skill.kind != "technique":
+            continue
+        if _theirs(text, hit.start, begin) or (hit.entry.skill.broad and INDUSTRIES.match(text, hit.end)):
+            people.add(n)
+            continue
+        if not people and text[hit.end : hit.end + 1] not in " \n,/":
             continue
         if PEOPLE.match(text, hit.end) or (n + 1 in people and _listed(text, folded, hit, hits[n + 1])):
             people.add(n)
     return [hit for n, hit in enumerate(hits) if n not in people] if people else hits
+
+
+def _theirs(text: str, start: int, begin: int) -> bool:
+    """Is the field one that somebody else leads, or that a bracket lists as colleagues?"""
+    reach = max(begin, start - THEIRS_REACH)
+    of = text.rfind(" of", reach, start - 1)
+    if of >= 0 and _last_word(text, reach, of) in HEADS_OF:
+        between = text[of + 3 : start].replace("/", " ").split()
+        return text[of + 3].isspace() and all(word[0].isupper() or word in ("and", "&") for word in between)
+    opened = text.rfind(" (", reach, start)
+    return (
+        opened >= 0
+        and _last_word(text, reach, opened) in GROUPS
+        and text.find(")", opened, start) < 0
+        and not text.startswith("e.g", opened + 2)
+    )
+
+
+def _last_word(text: str, begin: int, end: int) -> str:
+    words = text[begin:end].split()
+    return words[-1].lower() if words else ""

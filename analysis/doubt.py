@@ -25,6 +25,7 @@ def _matcher() -> tuple[Any, Any]:
             [one_of["before"], {"OP": "{0,3}"}, one_of["links"], {"OP": "{0,5}"}, skill],
             [one_of["verbs"], {**one_of["between"], "OP": "{0,2}"}, skill],
             [skill, {"IS_PUNCT": True, "OP": "?"}, one_of["after"]],
+            [one_of["labels"], {"ORTH": ":"}, skill],
         ],
     )
     matcher.add("word", [[skill, one_of["not_after"]], [one_of["not_before"], skill]])

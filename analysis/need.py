@@ -226,6 +226,8 @@ class Sentence:
 
     def _reaches_back(self, cue: Cue, start: int, end: int) -> bool:
         """Is the skill in the clause that ends in "... is a plus"?"""
+        if self.text.startswith(":", cue.end):  # "(nice to have: Go)"
+            return self._reaches_on(cue, start, end)
         if end <= cue.start:
             bracket = self.text[cue.start - 1] == "("
             if bracket and self.text.startswith("preferred", cue.start):  # "JavaScript and React (preferred)"

@@ -84,6 +84,7 @@ PARTS = re.compile(
     re.IGNORECASE,
 )
 OF_THE_COMPANY = frozenset({Section.about, Section.other})
+OF_THE_CANDIDATE = frozenset({Section.requirement, Section.preferred})
 # What a sentence that leads into a list can open; "we offer our team:" is no heading.
 OF_THE_JOB = frozenset({Section.requirement, Section.preferred, Section.duties, Section.stack})
 # A heading that shares its line with what it heads: "Requirements: 5 years of Python".
@@ -137,6 +138,8 @@ def _marks(text: str) -> Iterator[tuple[int, Section, bool]]:
         if len(words) <= LONGEST_HEADING:
             after = lines[n + 1] if n + 1 < len(lines) else ""
             if _stands_alone(words, after, bulleted) and (found := classify(words)):
+                if bulleted and found[0] is Section.stack and current[0] in OF_THE_CANDIDATE:
+                    continue  # "- Technologies:" within what is asked for
                 current, borrowed = found, False
                 yield begins, *current
                 continue
@@ -188,7 +191,10 @@ def _label(line: str, current: Section, bulleted: bool) -> tuple[Section, bool] 
     if not LABELS.fullmatch(words):
         return None
     found = classify(label[1])
-    return None if bulleted and found and found[0] is not Section.preferred else found
+    if bulleted and found and found[0] is not Section.preferred:
+        # "- Tech stack: Go, Kafka" among the perks still tells the stack.
+        return found if found[0] is Section.stack and current is Section.benefits else None
+    return found
 
 
 @lru_cache(maxsize=50_000)

@@ -38,6 +38,9 @@ from analysis.sections import Section, classify, outline
         ("About your responsibilities", Section.duties),
         ("Strong candidates may also have", Section.preferred),
         ("You might not be a fit if", Section.about),
+        ("Let’s talk about life @ Acme", Section.benefits),
+        ("Also valuable", Section.preferred),
+        ("Important traits", Section.requirement),
         ("Ce que nous recherchons", Section.requirement),
         ("Was dich erwartet", Section.duties),
         ("Roles and responsibilities", Section.duties),
@@ -143,6 +146,16 @@ def test_a_heading_may_follow_an_item_without_a_full_stop() -> None:
 def test_what_one_knows_opens_no_section(item: str) -> None:
     where = sections_of(f"Nice to have:\n\nRust\n\n{item}\n\nKafka\n\nAbout the job\n\nYou write Go.")
     assert where["Rust"] is where[item] is where["Kafka"] is Section.preferred
+
+
+def test_a_group_of_tools_stays_with_what_is_asked() -> None:
+    text = "What you bring\n- 5 years of work\n- Technologies:\n  - Kafka\n  - Redis\n"
+    assert [span.section for span in outline(text)] == [Section.requirement]
+
+
+def test_a_stack_among_the_perks_is_still_the_stack() -> None:
+    text = "Benefits\n- Free fruit\n- Tech stack: Go, Kafka\n- A message away on Slack\n"
+    assert [span.section for span in outline(text)] == [Section.benefits, Section.stack, Section.benefits]
 
 
 def test_a_soft_heading_is_a_requirement_where_nothing_else_is_asked() -> None:

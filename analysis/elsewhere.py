@@ -1,0 +1,38 @@
+"""Tells a name that stands in a link, a career or a likening from one of a skill."""
+
+import re
+
+LONGEST_TOKEN = 600  # characters of a link looked back on; trackers make them long
+# A site named without its protocol: docker.com/careers.
+SITE = re.compile(r"\.(?:com|io|ai|org|net|dev|co|app|gov|edu)\b|@")
+LINKED = ".@:"  # what may follow a name that is part of a link
+# "We are the Stripe for dentists": what is likened to a company's product does not use it.
+LIKENING = (" for ", " of ", "” for ", "” of ", '" for ', '" of ')
+LIKENED = re.compile(
+    r"\b(?:think(?: of (?:us|it) as)?|(?:is|are|['’]re|building|becom(?:e|ing)|be|as|like) (?:the|an?)):?"
+    r" [\"“'‘]?$",
+    re.IGNORECASE,
+)
+LIKENED_REACH = 24  # characters
+
+
+def elsewhere(text: str, start: int, end: int) -> bool:
+    """Is it part of a link, where somebody came from, "ex-Stripe", or what they liken themselves to?"""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if text.startswith(LIKENING, end) and LIKENED.search(text, max(0, start - LIKENED_REACH), start):
+        return True
+    if after in LINKED and after and (text.startswith("://", end) or _is_site(text, start, end)):
+        return True
+    if before in " \n,(":
+        return False
+    if before == "-" and text[max(0, start - 3) : start - 1].lower() == "ex":
+        return True
+    token = text[max(0, start - LONGEST_TOKEN) : start].split()
+    if not token:
+        return False
+    page = before == "." and "/" in token[-1] and SITE.search(token[-1])  # acme.com/careers.html
+    return bool(page) or any(sign in token[-1] for sign in ("://", "www.", "@"))
+
+
+def _is_site(text: str, start: int, end: int) -> bool:
+    return SITE.match(text, end) is not None and "." not in text[start:end]
