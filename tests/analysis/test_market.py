@@ -7,7 +7,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from analysis.ahead import keep_answers
+from analysis import ahead
 from analysis.claims import judged, stated
 from analysis.filter import START, BadFilter, Filter
 from analysis.market import NoSuchQuestion, NotSummarised, about, ask, summarise
@@ -146,18 +146,23 @@ def test_times_are_read_as_utc_wherever_the_program_runs(market: Any) -> None:
 
 
 @pytest.mark.slow
-def test_an_answer_kept_ready_equals_one_worked_out(market: Any) -> None:
+def test_an_answer_kept_ready_equals_one_worked_out(market: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(market)
     con = market.ready()
-    worked_out, behind, said = ask(con, "demand", START), about(con, "demand", START), judged(con)
-    keep_answers(con)
+    some = stated()[::10]
+    worked_out, behind, said = (
+        ask(con, "demand", START),
+        about(con, "demand", START),
+        judged(con, START, some),
+    )
+    monkeypatch.setattr(ahead, "_filters", lambda _: [START])  # the dashboard's tests keep those of all
+    ahead.keep_answers(con)
     con.execute("delete from counted_skills")
     con.execute("update counted set company_no = 1")
     assert ask(con, "demand", START).equals(worked_out)
     assert about(con, "demand", START) == behind
-    assert judged(con).equals(said)
-    (one,) = [claim for claim in stated() if claim.id == "d1"]
-    assert judged(con, START, [one])["claim"].unique().to_list() == ["d1"]
+    assert said.height >= len(some)
+    assert judged(con, START, some).equals(said)
     assert ask(con, "demand", Filter(level="senior"))["postings"].sum() == 0
 
 
