@@ -11,10 +11,8 @@ WORDS = [(name, whole_words("level", name.upper())) for name in LEVELS]
 THINGS = pattern("level", "THINGS")  # a manager of things rather than people carries no level by that word
 EITHER = pattern("either_level", "EITHER")
 # After these words a text names the job it is for.
-ANNOUNCERS = (
-    "looking for", "lookout for", "seeking", "hiring", "searching for", "join us as", "in search of", "as a ",
-    "as an ", "seniority", "level:", "level :",
-)  # fmt: skip
+SEEKING = ("looking for", "lookout for", "seeking", "hiring", "searching for", "in search of")
+ANNOUNCERS = ("join us as", "as a ", "as an ", "seniority", "level:", "level :", *SEEKING)
 ALL = pattern("either_level", "ALL")
 ANNOUNCED = pattern("announced_level", "ANNOUNCED")
 BY_YEARS = ((2, "junior"), (5, "mid"), (8, "senior"))  # fewer years than the first number

@@ -27,7 +27,7 @@ HOURS = re.compile(r"\b(?:full|part)[- ]?time\b", re.IGNORECASE)
 INTERNS = re.compile(r"\W*(?:and\W+|or\W+)?intern(?:ship)?s?\W*", re.IGNORECASE)
 ITEM = re.compile(r"\s*(?:,|;|/|\||\+(?!\+)|&|\band\b|\bor\b|\bplus\b|\(|\))\s*", re.IGNORECASE)
 INLINE = re.compile(r"(?<=\S) (?=[-*•◉‣▪●○◦►➢✓] [A-Za-z])")  # "Hiring: - Designer - Engineer"
-LISTED = re.compile(r"[ \t]*(?:(?:[-*•–—·◉‣▪●○◦►➢✓]|\d+[.)])[ \t]*(?:[Aa]n?[ ])?(?=[A-Za-z(])|(?=[A-Z(]))")
+LISTED = re.compile(r"[ \t]*(?:(?:[-*#•–—·◉‣▪●○◦►➢✓]|\d+[.)])[ \t]*(?:[Aa]n?[ ])?(?=[A-Za-z(])|(?=[A-Z(]))")
 LISTED_UNTIL = re.compile(r"[ \t]*(?:[:|]|\.?[ \t]*\(|[ \t](?:[-–—]|with\b|to\b|who\b)|https?://|$)")
 LISTED_LENGTHS = range(4, 91)  # characters
 DEPARTMENTS = {
@@ -139,6 +139,9 @@ def _items(part: str) -> tuple[str, ...]:
         return tuple(DEPARTMENTS[item.lower()] for item in items)
     if PLURAL.search(bare):  # "Senior Engineers (backend, LLM)"
         items = [f"{item} {items[0]}" if TOPIC.fullmatch(item.strip()) else item for item in items]
+    jobs = [item for item in items if NOUN.search(item)]
+    if len(jobs) == 1 and "(" in bare and words_of(jobs[0]) == words_of(bare):
+        return (bare,)  # "Product Engineer (Rust, AI)" is one
     return tuple(_with_levels(items))
 
 

@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from analysis.cues import MOST, Basis, lowered
 from analysis.header import header
-from analysis.level import ANNOUNCERS, words_of
+from analysis.level import ANNOUNCERS, SEEKING, words_of
 from analysis.level import level as level_of
 from analysis.offers import SEVERAL_UNNAMED, Offers, level_of_several, offers, role_line
 from analysis.sections import Section, Span
@@ -38,7 +38,7 @@ FULL = 3_000  # characters from which a text is held to the whole weight
 RATHER = 1.5  # times the work on machine learning from which "AI/ML" means AI
 BY_FAR = 4.0  # times the own work
 TELLING, TELLING_UNDER_TITLE = 2, 12  # points of work from which it names a role that no title names
-# Where no heading says what follows, a sentence with one of these tells of the job.
+# Where no heading says what follows, a sentence with one of these, or that seeks someone, tells of the job.
 OF_THE_JOB = ("you will ", "you'll ", "you’ll ", "you would ", "responsible for")
 ADDRESSED = 0.8  # the weight of such a sentence
 WRAPPED = "\n  "  # how hard-wrapped lists go on
@@ -111,8 +111,9 @@ def read(title: str, text: str, outline: Sequence[Span], *, years: float | None 
 def work(text: str, outline: Sequence[Span]) -> Work:
     """Looks for the phrases of every role; each counts once, where it weighs most."""
     automaton, phrases = _automaton()
-    of_the_job = len(phrases) - len(OF_THE_JOB)  # they stand last
-    announcing = range(of_the_job - len(ANNOUNCERS), of_the_job)
+    announced_until = len(phrases) - len(OF_THE_JOB)  # which stand last, after the announcers
+    announcing = range(announced_until - len(ANNOUNCERS), announced_until)
+    of_the_job = announced_until - len(SEEKING)
     best: dict[int, float] = {}
     announced: list[str] = []
     for span in outline:

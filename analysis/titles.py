@@ -12,8 +12,8 @@ PART = re.compile(
     r"\s+[-–—|:@]+\s+|\s*[,(|;:–—]\s*|\)|\s+(?:with|for|in|at|within|on)\s+(?=\S)|-\s|\s-|\s(?=(?:ai|ai/ml|ml|genai)$)"
 )
 MAKER = re.compile(
-    r"\b(?:engineers?|engineering(?! product)|developers?|programmers?|architects?|entwickler\w*|"
-    r"développeu\w+)\b"
+    r"\b(?:engineers?|engineering(?! (?:product|program|project))|developers?|programmers?|architects?|"
+    r"entwickler\w*|développeu\w+)\b"
 )
 # Who makes a named part of the software stays a software engineer unless the duties say otherwise.
 SPECIALIST = re.compile(
@@ -21,6 +21,9 @@ SPECIALIST = re.compile(
     r"\bqa\b|embedded|firmware|\bweb\b|integration"
 )
 NAMES_AI = re.compile(r"\b(?:ai|gen ?ai|llms?|agents?|agentic)\b")
+# "Rust, AI Platform Engineer" and "Acme Finance - Java Developer": the first part names no person.
+NAMES_PERSON = re.compile(r"(?:[eo]r|ist|ive|ant|lead|head|staff|intern|counsel|associate)s?\b")
+NAMES_JOB = re.compile(r"\b(?:engineer|developer|programmer|architect)s?\W*$")
 BARE = re.compile(r"(?:(?:senior|sr|staff|principal|lead|distinguished|junior|associate)[. ]*)*engineer\W*")
 NOT_MAKERS = frozenset(("non_technical", "product_or_design"))
 HINTS = frozenset(
@@ -129,15 +132,18 @@ def titles() -> Titles:
 @lru_cache(maxsize=20_000)
 def proposed(title: str) -> Proposal | None:
     """The role a title names, None when it names none; of "Software Engineer, Growth" the first part."""
-    words = title.lower().replace("’", "'")
+    words = " ".join(title.lower().replace("’", "'").split())
     aside = [inner[1] for inner in ASIDE.finditer(words)]
     parts = [part for part in (*PART.split(ASIDE.sub(" ", words)), *aside) if part.strip()]
     head: Family | None = None
     hints: list[str] = []
     special = SPECIALIST.search(words) is not None
     bare = bool(parts) and not special and BARE.fullmatch(parts[0].strip()) is not None
-    if parts and (first := _family(parts[0])) and first.generic and not first.maker:
-        parts.insert(0, words)  # "Senior Manager, Software Engineering" is one name
+    if parts and (first := _family(parts[0])):
+        if first.generic and not first.maker:
+            parts.insert(0, words)  # "Senior Manager, Software Engineering" is one name
+        elif (first.generic or first.role in NOT_MAKERS) and not NAMES_PERSON.search(parts[0]):
+            parts.sort(key=lambda part: NAMES_JOB.search(part) is None)
     for family in filter(None, map(_family, [*parts, words])):
         if head is None:
             head = family
@@ -160,7 +166,7 @@ def proposed(title: str) -> Proposal | None:
         head.firm,
         hint=hints[0] if heard else None,
         part=head.maker and special,
-        ai=NAMES_AI.search(words) is not None,
+        ai=head.role in LISTENING and NAMES_AI.search(words) is not None,
     )
 
 

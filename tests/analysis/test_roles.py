@@ -31,6 +31,13 @@ AGENT_WORK = """What you'll do
 - Build AI agents and write evals for them
 - Analyse prompts
 """
+MACHINE_WORK = """What you'll do
+- Mechanical and electrical design of motors, from CAD models to fabrication and machining
+"""
+SERVING_WORK = """What you'll do
+- Write CUDA kernels and own quantization for low-latency inference with vLLM and TensorRT
+- Keep GPU utilization of our model serving high
+"""
 SMALL_TALK = "We like each other and have lunch together. " * 80
 WEB_WORK = """What you'll do
 - Build backend services and REST APIs for our web application
@@ -99,12 +106,31 @@ def read(title: str, text: str = "", *, years: float | None = None) -> Role:
         ("AI Consultant", "other_technical"),
         ("Senior AI/ML Solutions Engineer", "other_technical"),
         ("AI Solutions Engineer", "ai_engineer"),
+        ("AI  Engineer - Search", "ai_engineer"),
+        ("AI Principal Engineer", "ai_engineer"),
+        ("AI Tools Engineer", "ai_engineer"),
+        ("AI Forward Deployed Engineer", "ai_engineer"),
+        ("Rust, AI Platform Engineer", "ai_infrastructure"),
+        ("Acme Finance - Java Developer", "software_engineer"),
+        ("Product Designer, Developer Tools", "product_or_design"),
+        ("Robotics Engineering Program Manager", "non_technical"),
+        ("Product Manager AI", "product_or_design"),
     ],
 )
 def test_a_title_proposes_a_role(title: str, role: str) -> None:
     found = proposed(title)
     assert found is not None
     assert found.role == role
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Software Engineer- AI", "Software Engineer, AI II", "Developer (AI Projects)", "Engineer - AI Tools"],
+)
+def test_ai_beside_an_engineer_is_heard(title: str) -> None:
+    found = proposed(title)
+    assert found is not None
+    assert "ai_engineer" in (found.role, found.hint)
 
 
 @pytest.mark.parametrize(
@@ -129,6 +155,10 @@ def test_a_title_proposes_a_role(title: str, role: str) -> None:
         ("Software Engineer, AI/ML", TRAINING_WORK, "ml_engineer"),
         ("Java Engineer (LLM Chatbot)", LLM_WORK, "ai_engineer"),
         ("Software Engineer", LLM_WORK.replace("language models", "language\n  models"), "ai_engineer"),
+        ("Motor Engineer", MACHINE_WORK, "other_technical"),
+        ("Circuit Design Intern", MACHINE_WORK, "other_technical"),
+        ("Research Engineer, Model Efficiency", SERVING_WORK, "ai_infrastructure"),
+        ("Systems Engineer", SERVING_WORK, "ai_infrastructure"),
     ],
 )
 def test_duties_decide(title: str, text: str, role: str) -> None:
@@ -218,6 +248,13 @@ def test_a_role_the_duties_chose_quotes_them() -> None:
             "software_engineer",
             [],
         ),
+        (
+            "Acme | Oslo | Full-time\nOpen roles:\n# Founding Engineer | 1 %\n# Product Designer | 1 %",
+            "multiple",
+            ["product_or_design", "software_engineer"],
+        ),
+        ("Acme | Product Engineer (Rust, AI) | Oslo\nWork on LLM pipelines and agents.", "ai_engineer", []),
+        ("Acme | Cofounders + founding team | Oslo\nWe build AI agents on LLMs.", "non_technical", []),
         (
             "Acme | Oslo | Full-time\nOpen roles:\n- VP of Human Resources\n- Product Manager",
             "multiple",
@@ -364,8 +401,9 @@ def test_what_a_company_says_of_itself_is_not_the_work() -> None:
     blurb = "Acme is building AI agents that talk to customers with large language models."
     job = "Acme | Software Engineer | Remote\n{}\nYou like Go and Postgres."
     assert read("Ask HN: Who is hiring?", job.format(blurb)).role == "software_engineer"
-    duties = "You will write AI agents that talk to customers with large language models."
-    assert read("Ask HN: Who is hiring?", job.format(duties)).role == "ai_engineer"
+    for duties in ("You will write {}.", "We are looking for someone to write {}.", "We are hiring for {}."):
+        said = duties.format("AI agents that talk to customers with large language models")
+        assert read("Ask HN: Who is hiring?", job.format(said)).role == "ai_engineer"
 
 
 @pytest.mark.parametrize(
