@@ -14,6 +14,24 @@ LIKENED = re.compile(
     re.IGNORECASE,
 )
 LIKENED_REACH = 24  # characters
+# "She built databases at Oracle" names an employer, "strong at Python" a skill.
+ABLE = frozenset(
+    (
+        *(
+            "strong",
+            "good",
+            "great",
+            "excellent",
+            "expert",
+            "experts",
+            "proficient",
+            "skilled",
+            "adept",
+            "better",
+        ),
+        *("best", "competent", "experienced", "excel", "excels", "look", "looking", "deep", "well"),
+    )
+)
 
 
 def elsewhere(text: str, start: int, end: int) -> bool:
@@ -24,7 +42,9 @@ def elsewhere(text: str, start: int, end: int) -> bool:
     if after in LINKED and after and (text.startswith("://", end) or _is_site(text, start, end)):
         return True
     if before in " \n,(":
-        return False
+        return (
+            text.startswith(" at ", max(0, start - 4)) and text[start].isupper() and _employs(text, start - 4)
+        )
     if before == "-" and text[max(0, start - 3) : start - 1].lower() == "ex":
         return True
     token = text[max(0, start - LONGEST_TOKEN) : start].split()
@@ -32,6 +52,12 @@ def elsewhere(text: str, start: int, end: int) -> bool:
         return False
     page = before == "." and "/" in token[-1] and SITE.search(token[-1])  # acme.com/careers.html
     return bool(page) or any(sign in token[-1] for sign in ("://", "www.", "@"))
+
+
+def _employs(text: str, end: int) -> bool:
+    """Does "at" say where, and not what at?"""
+    words = text[max(0, end - LONGEST_TOKEN) : end].split()
+    return not words or words[-1].lower().strip("*_") not in ABLE
 
 
 def _is_site(text: str, start: int, end: int) -> bool:

@@ -62,6 +62,8 @@ SECTION_NEED: dict[Section, Need | None] = {
     Section.legal: None,
     Section.pay: None,
 }
+# Cues of companies that hold even within what is asked for.
+OWNERS = frozenset(("investors include", "customers include", "clients include", "partners include"))
 FIRST_WORD, OPENING = re.compile(r"[^\W\d_]+"), 40  # characters in which a sentence's first word stands
 MANY_CUES, FARTHEST = 16, 400  # characters; a sentence without end must not cost its square
 NEGATION_REACH = 60  # characters: "no prior knowledge of Kubernetes or Docker is needed"
@@ -153,7 +155,8 @@ class Sentence:
                 reaches = cue.start < start or cue.start - end < NEGATION_REACH
                 required = required or (reaches and not self._sought_to(cue, start))
             elif sign is Sign.companies:
-                if cue.end <= start and need is not Need.required and self.text[start].isupper():
+                owners = need is not Need.required or self.text[cue.start : cue.end].lower() in OWNERS
+                if cue.end <= start and owners and self.text[start].isupper():
                     return None
             elif sign is Sign.negated_after:
                 if cue.end <= start <= cue.end + NEGATION_REACH and not self._parted(cue.end, start):
