@@ -16,6 +16,8 @@ TERMS = pattern("offers", "TERMS")  # "full-time", "$120k": parts of a header th
 PROSE = pattern("offers", "PROSE")
 PLURAL = pattern("offers", "PLURAL")
 TOPIC = pattern("offers", "TOPIC")
+# What follows the job says what for: "engineers to help data scientists".
+PURPOSE = re.compile(rf"({NOUN.pattern})(?:(?<=s) to| who)\b[^,;]*", re.IGNORECASE)
 JOB = pattern("offers", "JOB")
 SEVERAL = pattern("offers", "SEVERAL")
 SEVERAL_SOUGHT = lower_lines("offers", "SEVERAL_SOUGHT")
@@ -67,7 +69,8 @@ def offers(top: Header, text: str) -> Offers:
     if len(distinct) > 1 or (distinct and not several and not PLURAL.search(top.line)):
         return Offers(distinct, named)
     listed = _listed(body)
-    sought = [item for found in SOUGHT.finditer(low) for item in _items(body[found.start(1) : found.end(1)])]
+    stretches = (body[slice(*found.span(1))] for found in SOUGHT.finditer(low))
+    sought = [item for stretch in stretches for item in _items(PURPOSE.sub(r"\1", stretch))]
     written = [*named, *listed, *sought]
     # "Our engineers like ..." tells of no further level where a senior engineer is sought.
     graded = {role for title in written if words_of(title) for role in _roles(title)}

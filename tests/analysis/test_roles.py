@@ -115,6 +115,7 @@ def read(title: str, text: str = "", *, years: float | None = None) -> Role:
         ("Product Designer, Developer Tools", "product_or_design"),
         ("Robotics Engineering Program Manager", "non_technical"),
         ("Product Manager AI", "product_or_design"),
+        ("Support Engineer - AI Platform", "other_technical"),
     ],
 )
 def test_a_title_proposes_a_role(title: str, role: str) -> None:
@@ -250,6 +251,16 @@ def test_a_role_the_duties_chose_quotes_them() -> None:
         ),
         (
             "Acme | Oslo | Full-time\nOpen roles:\n# Founding Engineer | 1 %\n# Product Designer | 1 %",
+            "multiple",
+            ["product_or_design", "software_engineer"],
+        ),
+        (
+            "Acme | Oslo\nWe are looking for engineers to help data scientists and designers decide.",
+            "software_engineer",
+            [],
+        ),
+        (
+            "Acme | Oslo\nWe are looking for developers who like databases, as well as product designers.",
             "multiple",
             ["product_or_design", "software_engineer"],
         ),
