@@ -12,8 +12,8 @@ PART = re.compile(
     r"\s+[-–—|:@]+\s+|\s*[,(|;:–—]\s*|\)|\s+(?:with|for|in|at|within|on)\s+(?=\S)|-\s|\s-|\s(?=(?:ai|ai/ml|ml|genai)$)"
 )
 MAKER = re.compile(
-    r"\b(?:engineers?|engineering(?! (?:product|program|project))|developers?|programmers?|architects?|"
-    r"entwickler\w*|développeu\w+)\b"
+    r"\b(?:engineers?|engineering(?! (?:product|program|project))|programmers?|architects?|entwickler\w*|"
+    r"(?<!content )(?<!business )(?<!curriculum )developers?|développeu\w+)\b"
 )
 # Who makes a named part of the software stays a software engineer unless the duties say otherwise.
 SPECIALIST = re.compile(

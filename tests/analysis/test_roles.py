@@ -115,6 +115,7 @@ def read(title: str, text: str = "", *, years: float | None = None) -> Role:
         ("Product Designer, Developer Tools", "product_or_design"),
         ("Robotics Engineering Program Manager", "non_technical"),
         ("Product Manager AI", "product_or_design"),
+        ("Content Developer, AI Courses", "non_technical"),
         ("Support Engineer - AI Platform", "other_technical"),
     ],
 )
@@ -436,6 +437,11 @@ def test_what_a_company_says_of_itself_is_not_the_work() -> None:
             "Machine Learning Engineer - AI Safety",
             "Responsibilities\n- Red-team chatbots, test prompt injection, guardrails and evals",
             "ai_safety_eval",
+        ),
+        (
+            "Software Engineer - Software Agent",
+            "You write a daemon in Go that reports to us.",
+            "software_engineer",
         ),
         ("Software Engineer (AI-Native)", "You write code with LLMs and agents.", "software_engineer"),
         ("AI-Native Engineer", "", "ai_engineer"),
