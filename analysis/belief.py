@@ -8,7 +8,7 @@ from analysis.elsewhere import elsewhere
 from analysis.folding import Folded
 from analysis.sections import BULLETS
 from analysis.skillbook import Care
-from analysis.spellings import Hit
+from analysis.spellings import Hit, as_on_one_line
 
 NEARBY = 24  # characters either side in which a forbidden phrase refuses a spelling
 COMPANY = 300  # characters either side in which a word may vouch for a doubtful one
@@ -32,9 +32,9 @@ BETWEEN_NAMES = frozenset((b"via", b"using", b"on"))  # "GraphQL via Apollo", bu
 # What makes a name a skill that its neighbours do not vouch for: "experience with Iterable".
 OUTRIGHT = re.compile(
     r"(?:experienced?|proficien(?:t|cy)|familiar(?:ity)?|knowledge|expertise|skilled|fluen(?:t|cy))"
-    r" (?:with|in|using|of) $"
+    r"\s+(?:with|in|using|of)\s+$"
     r"|\b(?:tools?|software|platforms?|systems?|products|apps)"
-    r" (?:such as |like |\((?:e\.g\.,? |such as |like )?)$",
+    r"\s+(?:such as\s+|like\s+|\((?:e\.g\.,? |such as |like )?)$",
     re.IGNORECASE,
 )
 OUTRIGHT_REACH = 40  # characters before the name
@@ -93,7 +93,7 @@ def _plain(text: str, hit: Hit, begin: int) -> bool | None:
     """True when the spelling counts as it stands, None when it cannot, False when it needs evidence."""
     start, end, entry, _ = hit
     care = entry.care
-    written = text[start:end]
+    written = as_on_one_line(text[start:end])
     if entry.lead == "." and written.islower() and text[start - 2 : start - 1].isalnum():
         return None  # nhl.net is a site
     named = care is Care.word and written in entry.spellings and text[start].isupper()

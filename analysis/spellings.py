@@ -109,7 +109,7 @@ class Finder:
         index, start, end = match
         entry = self.spelled[index]
         begin, finish = _span(folded, start, end) if folded.cuts else (start, end - 2)
-        if entry.cased and text[begin:finish] not in entry.spellings:
+        if entry.cased and as_on_one_line(text[begin:finish]) not in entry.spellings:
             return False
         if not text.startswith(entry.tail, finish) or not text.endswith(entry.lead, 0, begin):
             return False
@@ -134,6 +134,11 @@ class Finder:
             if entry and entry.easy and SHARING.fullmatch(text, end, hit.start):
                 return Hit(begin, end, entry, start)
         return None
+
+
+def as_on_one_line(written: str) -> str:
+    """A name that a hard wrap may have broken, as its spelling is stated: "Step\\n  Functions"."""
+    return " ".join(written.split()) if "\n" in written else written
 
 
 def _keep(kept: list[Match], match: Match) -> None:

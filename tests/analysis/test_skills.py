@@ -44,6 +44,19 @@ def test_lines_and_punctuation_do_not_hide_a_skill(text: str, skill: str) -> Non
     assert skill in named(text)
 
 
+def test_a_wrapped_line_does_not_hide_a_name_that_must_stand_as_written() -> None:
+    assert named("Requirements\n- AWS: Lambda and Step\n  Functions") == {
+        "aws",
+        "aws-lambda",
+        "aws-step-functions",
+    }
+    assert named("Requirements\n- you take it step\n  functions come later") == set()
+
+
+def test_a_broad_field_in_the_title_is_the_trade() -> None:
+    assert named("You keep calm.", title="Senior Site Reliability Engineer") == set()
+
+
 def test_years_go_to_the_skills_they_are_asked_of() -> None:
     years = {
         m.skill: m.years
