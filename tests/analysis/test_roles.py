@@ -116,6 +116,11 @@ def read(title: str, text: str = "", *, years: float | None = None) -> Role:
         ("Robotics Engineering Program Manager", "non_technical"),
         ("Product Manager AI", "product_or_design"),
         ("Content Developer, AI Courses", "non_technical"),
+        ("Technical Programme Manager", "other_technical"),
+        ("Director of User Experience and Design", "product_or_design"),
+        ("Marketing Data Analyst", "data_analyst"),
+        ("Security Researcher", "software_engineer"),
+        ("CISO", "other_technical"),
         ("Support Engineer - AI Platform", "other_technical"),
     ],
 )
@@ -161,6 +166,8 @@ def test_ai_beside_an_engineer_is_heard(title: str) -> None:
         ("Circuit Design Intern", MACHINE_WORK, "other_technical"),
         ("Research Engineer, Model Efficiency", SERVING_WORK, "ai_infrastructure"),
         ("Systems Engineer", SERVING_WORK, "ai_infrastructure"),
+        ("Systems Engineer", WEB_WORK, "software_engineer"),
+        ("Solutions Engineer", "You will give demos and run workshops on our React backend.", "other_technical"),
     ],
 )
 def test_duties_decide(title: str, text: str, role: str) -> None:
