@@ -167,7 +167,7 @@ def test_ai_beside_an_engineer_is_heard(title: str) -> None:
         ("Research Engineer, Model Efficiency", SERVING_WORK, "ai_infrastructure"),
         ("Systems Engineer", SERVING_WORK, "ai_infrastructure"),
         ("Systems Engineer", WEB_WORK, "software_engineer"),
-        ("Solutions Engineer", "You will give demos and run workshops on our React backend.", "other_technical"),
+        ("Solutions Engineer", "You will give demos and workshops on our React app.", "other_technical"),
     ],
 )
 def test_duties_decide(title: str, text: str, role: str) -> None:
