@@ -85,8 +85,11 @@ def believed(text: str, folded: Folded, hits: list[Hit], begin: int, finish: int
 
 
 def plainly(text: str, hit: Hit) -> bool:
-    """Does a title name the skill outright? A broad field in it, "SRE", is the trade and no skill."""
-    return not hit.entry.skill.broad and (hit.entry.easy or _plain(text, hit, 0) is True)
+    """Does a title name the skill outright? "Machine Learning Engineer" and "SRE" are trades."""
+    skill = hit.entry.skill
+    if skill.broad or (skill.kind == "technique" and PEOPLE.match(text, hit.end)):
+        return False
+    return hit.entry.easy or _plain(text, hit, 0) is True
 
 
 def _plain(text: str, hit: Hit, begin: int) -> bool | None:

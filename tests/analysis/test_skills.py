@@ -53,8 +53,9 @@ def test_a_wrapped_line_does_not_hide_a_name_that_must_stand_as_written() -> Non
     assert named("Requirements\n- you take it step\n  functions come later") == set()
 
 
-def test_a_broad_field_in_the_title_is_the_trade() -> None:
+def test_a_field_in_the_title_is_the_trade() -> None:
     assert named("You keep calm.", title="Senior Site Reliability Engineer") == set()
+    assert named("You keep calm.", title="Machine Learning Engineer, Python") == {"python"}
 
 
 def test_years_go_to_the_skills_they_are_asked_of() -> None:
