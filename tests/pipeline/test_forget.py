@@ -2,13 +2,14 @@
 
 import gzip
 import json
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
 import pytest
 from click.testing import CliRunner
-from far_side import Answer, FarSide
+from far_side import Answer, FarSide, serving
 from nights import board_url, job, listing, rows
 
 from analysis.published import market_file
@@ -40,15 +41,28 @@ def run(far_side: FarSide, data: Path, number: int) -> None:
     refresh(plan, FIRST + timedelta(days=number))
 
 
+@pytest.fixture(scope="module")
+def three_nights(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The posting to forget is edited once."""
+    data = tmp_path_factory.mktemp("three") / "data"
+    with serving() as side:
+        for number in range(3):
+            boards_of(side, number)
+            run(side, data, number)
+    return data
+
+
 @pytest.fixture
-def data(far_side: FarSide, tmp_path: Path) -> Path:
-    """Three nights; the posting to forget is edited once."""
-    far_side.answers[board_url("other")] = Answer(listing([job(7)]), etag='"o"')
-    for number in range(3):
-        jobs = [job(1), secret_job() | {"title": f"AI Engineer {number}"}, job(3), job(4), job(5)]
-        far_side.answers[board_url("acme")] = Answer(listing(jobs), etag=f'"a{min(number, 1)}"')
-        run(far_side, tmp_path / "data", number)
-    return tmp_path / "data"
+def data(three_nights: Path, far_side: FarSide, tmp_path: Path) -> Path:
+    """Those three nights, and what the boards said last."""
+    boards_of(far_side, 2)
+    return shutil.copytree(three_nights, tmp_path / "data")
+
+
+def boards_of(side: FarSide, number: int) -> None:
+    jobs = [job(1), secret_job() | {"title": f"AI Engineer {number}"}, job(3), job(4), job(5)]
+    side.answers[board_url("acme")] = Answer(listing(jobs), etag=f'"a{min(number, 1)}"')
+    side.answers[board_url("other")] = Answer(listing([job(7)]), etag='"o"')
 
 
 def everything(data: Path) -> str:

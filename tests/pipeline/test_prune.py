@@ -1,11 +1,12 @@
 """Old archive files go, what later runs refer to stays, and a rebuild closes nothing."""
 
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from far_side import Answer, FarSide
+from far_side import Answer, FarSide, serving
 from nights import board_url, contents, job, listing, rows
 
 from pipeline.archive import Archive
@@ -21,14 +22,27 @@ FIRST = datetime(2026, 4, 1, 3, 0, tzinfo=UTC)
 STATES = "select id, closed_at is null from postings order by id"
 
 
+@pytest.fixture(scope="module")
+def six_nights(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One board never changes, of the other one job a night is new and one is gone."""
+    data = tmp_path_factory.mktemp("six") / "data"
+    with serving() as side:
+        for number in range(6):
+            boards_of(side, number)
+            another_night(side, data, number)
+    return data
+
+
 @pytest.fixture
-def data(far_side: FarSide, tmp_path: Path) -> Path:
-    """Six nights: one board never changes, of the other one job a night is new and one is gone."""
-    for number in range(6):
-        far_side.answers[board_url("steady")] = Answer(listing([job(n) for n in range(3)]))
-        far_side.answers[board_url("lively")] = Answer(listing([job(n) for n in range(number, number + 4)]))
-        another_night(far_side, tmp_path / "data", number)
-    return tmp_path / "data"
+def data(six_nights: Path, far_side: FarSide, tmp_path: Path) -> Path:
+    """Those six nights, and what the boards said last."""
+    boards_of(far_side, 5)
+    return shutil.copytree(six_nights, tmp_path / "data")
+
+
+def boards_of(side: FarSide, number: int) -> None:
+    side.answers[board_url("steady")] = Answer(listing([job(n) for n in range(3)]))
+    side.answers[board_url("lively")] = Answer(listing([job(n) for n in range(number, number + 4)]))
 
 
 def another_night(far_side: FarSide, data: Path, number: int) -> None:

@@ -1,12 +1,13 @@
 """Reading the archive again: the same market from the same parsers, a better one from better parsers."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from far_side import Answer, FarSide
+from far_side import Answer, FarSide, serving
 from nights import board_url, contents, job, listing, rows
 
 from pipeline.cli import hiresignal
@@ -24,16 +25,23 @@ BOARDS = [Board("ashby", "acme", company="Acme"), Board("remotive", "all")]
 REMOTIVE = "https://remotive.com/api/remote-jobs"
 
 
+@pytest.fixture(scope="module")
+def four_nights(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Nights of a board that changes, and of one that fails once."""
+    data = tmp_path_factory.mktemp("four") / "data"
+    with serving() as side:
+        side.answers[REMOTIVE] = Answer(status=404)
+        for number in range(4):
+            jobs = [job(n, f"Engineer {n}") for n in range(number, number + 5)]
+            side.answers[board_url("acme")] = Answer(listing(jobs if number != 2 else []))
+            plan = Plan(data=data, boards=BOARDS, pace_factor=0, far_side=side.address)
+            refresh(plan, FIRST + timedelta(days=number))
+    return data
+
+
 @pytest.fixture
-def data(far_side: FarSide, tmp_path: Path) -> Path:
-    """Four nights of a board that changes, and of one that fails once."""
-    far_side.answers[REMOTIVE] = Answer(status=404)
-    for number in range(4):
-        jobs = [job(n, f"Engineer {n}") for n in range(number, number + 5)]
-        far_side.answers[board_url("acme")] = Answer(listing(jobs if number != 2 else []))
-        plan = Plan(data=tmp_path / "data", boards=BOARDS, pace_factor=0, far_side=far_side.address)
-        refresh(plan, FIRST + timedelta(days=number))
-    return tmp_path / "data"
+def data(four_nights: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(four_nights, tmp_path / "data")
 
 
 def test_the_same_parsers_make_the_same_market(data: Path, far_side: FarSide) -> None:
