@@ -201,7 +201,12 @@ def _without_people(text: str, folded: Folded, hits: list[Hit], begin: int) -> l
         hit = hits[n]
         if hit.entry.skill.kind != "technique":
             continue
-        if _theirs(text, hit.start, begin) or (hit.entry.skill.broad and INDUSTRIES.match(text, hit.end)):
+        reach = hit.start - THEIRS_REACH if hit.start - THEIRS_REACH > begin else begin
+        led = text.find(" of", reach, hit.start) >= 0 or text.find(" (", reach, hit.start) >= 0
+        if led and _theirs(text, reach, hit.start):
+            people.add(n)
+            continue
+        if hit.entry.skill.broad and INDUSTRIES.match(text, hit.end):
             people.add(n)
             continue
         if not people and text[hit.end : hit.end + 1] not in " \n,/":
@@ -211,9 +216,8 @@ def _without_people(text: str, folded: Folded, hits: list[Hit], begin: int) -> l
     return [hit for n, hit in enumerate(hits) if n not in people] if people else hits
 
 
-def _theirs(text: str, start: int, begin: int) -> bool:
+def _theirs(text: str, reach: int, start: int) -> bool:
     """Is the field one that somebody else leads, or that a bracket lists as colleagues?"""
-    reach = max(begin, start - THEIRS_REACH)
     of = text.rfind(" of", reach, start - 1)
     if of >= 0 and _last_word(text, reach, of) in HEADS_OF:
         between = text[of + 3 : start].replace("/", " ").split()
