@@ -7,12 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import polars as pl
 import pytest
 from click.testing import CliRunner, Result
 
+from analysis.claims import keep_judged
 from analysis.cli import COMMANDS
 from analysis.export import export
+from analysis.filter import START
 from analysis.published import opened
 
 pytestmark = pytest.mark.slow
@@ -28,9 +31,13 @@ def fill(market: Any) -> None:
         market.posting(f"company-{number % 12}", "python! rag", usd=150_000 + 1_000 * number)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def data(published: Callable[..., Path]) -> Path:
-    return published(fill)
+    """A market with the claims judged, as a refresh leaves them."""
+    folder = published(fill)
+    with duckdb.connect(folder / "market-1.duckdb") as con:
+        keep_judged(con, START)
+    return folder
 
 
 def run(command: str, data: Path, *args: str) -> Result:
