@@ -20,7 +20,7 @@ TYPES = {
 }
 KEPT = b"public, immutable, max-age=31536000"
 # What stands on the first page, by its files.
-ELEMENTS = ("Selectbox", "Metric", "PageLink", "Html", "Button")
+ELEMENTS = ("Selectbox", "PageLink", "Html", "Button")
 IMPORTED = re.compile(r"""(?:\bfrom|\bimport)\s*["']\./([\w.-]+\.js)["']""")
 
 

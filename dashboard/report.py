@@ -115,9 +115,8 @@ def _actions(report: Report) -> None:
         if st.toggle(f"**+{action.points:.1f}** {words.escaped(_worth(action))}", key=f"do_{action.id}"):
             gained += action.points
     if gained and report.score is not None:
-        st.metric(
-            "Then about", f"{min(100.0, report.score + gained):.0f}", delta=f"{gained:+.1f}", width="content"
-        )
+        reached = f"{min(100.0, report.score + gained):.0f}"
+        figures.numbers([Figure("Then about", reached, f"{gained:+.1f}", "")])
 
 
 def _worth(action: Action) -> str:

@@ -41,9 +41,9 @@ CHANGES = (
 )
 SEARCHES = (("", "engineer 77"), ("role=all", "company 7777"), ("role=all", "no such words"))
 PAST = "caption => document.querySelector('[data-testid=stCaptionContainer]')?.innerText !== caption"
-FIGURES = """caption => document.querySelectorAll('[data-testid=stMetric]').length >= 10
+FIGURES = """caption => document.querySelectorAll('[class*=st-key-figures] strong').length >= 10
     && document.querySelector('[data-testid=stCaptionContainer]')?.innerText !== caption
-    && !document.querySelector('[data-stale=true] [data-testid=stMetric]')"""
+    && !document.querySelector('[class*=st-key-figures] [data-stale=true]')"""
 WHOLE = """last => document.body.textContent.includes(last)
     && !document.querySelector('[data-testid=stStatusWidget], [data-testid=stSpinner], [data-stale=true]')"""
 POLL = 25  # ms: how often the browser looks whether the page stands

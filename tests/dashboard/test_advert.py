@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from invented_market import CANARY, PAYLOADS, publish, withheld
+from shown import figures
 from test_pages import VIEWS, words
 
 from dashboard import advert, edits
@@ -62,9 +63,8 @@ def test_words_are_looked_for_in_texts_that_may_be_shown(
 
 def test_a_posting_says_its_age_pay_source_and_edits(open_app: Any, mixed_market: Path) -> None:
     app = open_app(mixed_market, "postings", posting=ASHBY)
-    figures = {metric.label: metric.value for metric in app.metric}
-    assert figures["Open for"].endswith(" days")
-    assert figures["Base pay"].startswith(("$", "–"))
+    assert figures(app)["Open for"].value.endswith(" days")
+    assert figures(app)["Base pay"].value.startswith(("$", "–"))
     assert "By ashby" in words(app)
     html = " ".join(block.proto.body for block in app.get("html"))
     assert "<mark" in html

@@ -39,7 +39,7 @@ def test_a_file_from_memory_is_the_file_on_disk_and_kept_by_the_browser(pattern:
 def test_the_page_names_files_early_that_are_there_and_that_it_does_not_name_itself() -> None:
     page = got(IN_FRONT, "/")
     early = re.findall(r"<\.(/static/js/[^>]+)>; rel=modulepreload", page.headers["link"])
-    assert any("/Metric." in path for path in early)
+    assert any("/PageLink." in path for path in early)
     assert any("/Selectbox." in path for path in early)
     assert len(early) == len(set(early))
     assert not [path for path in early if path in page.text]

@@ -20,7 +20,7 @@ VIEWS = ("today", "skills", "skill", "trends", "pay", "roles", "guides", "postin
 
 def words(app: AppTest) -> str:
     """Everything the page says, in one string."""
-    kinds = (app.title, app.header, app.markdown, app.caption, app.text, app.info, app.warning, app.metric)
+    kinds = (app.title, app.header, app.markdown, app.caption, app.text, app.info, app.warning)
     said = [str(element.value) for kind in kinds for element in kind]
     return " ".join(said).replace("\\", "")
 

@@ -8,15 +8,11 @@ from typing import Any
 import duckdb
 import pytest
 from invented_market import nobody, publish, small
-from streamlit.testing.v1 import AppTest
+from shown import figures
 
 from analysis.ahead import keep_answers
 from analysis.filter import Filter
 from dashboard import reads
-
-
-def _numbers(app: AppTest) -> list[tuple[str, str, str]]:
-    return [(one.label, str(one.value), str(one.delta)) for one in app.metric]
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +43,7 @@ def test_the_first_page_counts_nothing_that_is_kept(
 ) -> None:
     shown, again = (open_app(data, **params) for data in (counted, kept))
     assert not again.exception
-    assert _numbers(again) == _numbers(shown) != []
+    assert figures(again) == figures(shown) != {}
     assert [str(one.value) for one in again.caption] == [str(one.value) for one in shown.caption]
     listed = [box.options for box in again.selectbox if box.key == "where_country"]
     assert listed == [box.options for box in shown.selectbox if box.key == "where_country"]

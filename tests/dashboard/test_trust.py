@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from invented_market import publish, several, small
+from shown import figures
 from test_pages import words
 
 from analysis.accuracy import accuracy
@@ -45,7 +46,7 @@ def test_it_names_sources_errors_accuracy_and_terms(open_app: Any, small_market:
 
 def test_a_held_board_is_told(open_app: Any, tmp_path: Path) -> None:
     app = open_app(publish(tmp_path, held), "trust")
-    assert {metric.label: metric.value for metric in app.metric}["Held boards"] == "1"
+    assert figures(app)["Held boards"].value == "1"
     assert "hn:hn:Company 00" in tables(app)
 
 
@@ -66,7 +67,7 @@ def test_how_the_last_refresh_ended(
     beat.write_text(json.dumps({"began": "2026-09-01T03:30:00+00:00", "seconds": 61.0, "error": why}))
     monkeypatch.setenv("HIRESIGNAL_FOR_OTHERS", others)
     app = open_app(small_market, "trust")
-    (refresh,) = (metric for metric in app.metric if metric.label == "Last refresh")
+    refresh = figures(app)["Last refresh"]
     assert refresh.value == "Failed"
-    assert ("/home/ada" in str(refresh.proto).replace("\\", "")) is told
+    assert ("/home/ada" in refresh.hover) is told
     beat.unlink()

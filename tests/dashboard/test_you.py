@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from shown import figures
 
 from dashboard import readiness
 from dashboard.readiness import NotScored, Person, Report
@@ -124,7 +125,7 @@ def everything() -> Report:
 
 
 def said(app: Any) -> str:
-    kinds = (app.text, app.markdown, app.caption, app.metric, app.info, app.warning)
+    kinds = (app.text, app.markdown, app.caption, app.info, app.warning)
     return " ".join(str(element.value) for kind in kinds for element in kind).replace("\\", "")
 
 
@@ -167,10 +168,10 @@ def test_the_page_scores_an_upload(open_app: Any, small_market: Path) -> None:
     app.file_uploader[0].upload("resume.md", RESUME, "text/markdown")
     button(app, "Score").click().run(timeout=120)
     assert not app.exception
-    assert "Score" in [metric.label for metric in app.metric]
+    assert "Score" in figures(app)
     assert app.query_params == {}
     button(app, "Forget this report").click().run()
-    assert "Score" not in [metric.label for metric in app.metric]
+    assert "Score" not in figures(app)
 
 
 def test_a_token_is_never_echoed(open_app: Any, small_market: Path) -> None:
@@ -233,7 +234,7 @@ def test_what_if_adds_the_gain(open_app: Any, small_market: Path) -> None:
     app.session_state["report"] = (everything(), "{}")
     app.run()
     app.toggle(key="do_evals").set_value(True).run()
-    assert {metric.label: metric.value for metric in app.metric}["Then about"] == "62"
+    assert figures(app)["Then about"].value == "62"
 
 
 def test_a_dashboard_for_others_asks_for_nothing_personal(
