@@ -201,17 +201,15 @@ def _without_people(text: str, folded: Folded, hits: list[Hit], begin: int) -> l
         hit = hits[n]
         if hit.entry.skill.kind != "technique":
             continue
-        reach = hit.start - THEIRS_REACH if hit.start - THEIRS_REACH > begin else begin
+        reach = max(begin, hit.start - THEIRS_REACH)
         led = text.find(" of", reach, hit.start) >= 0 or text.find(" (", reach, hit.start) >= 0
-        if led and _theirs(text, reach, hit.start):
+        if (led and _theirs(text, reach, hit.start)) or (
+            hit.entry.skill.broad and INDUSTRIES.match(text, hit.end)
+        ):
             people.add(n)
+        elif not people and text[hit.end : hit.end + 1] not in " \n,/":
             continue
-        if hit.entry.skill.broad and INDUSTRIES.match(text, hit.end):
-            people.add(n)
-            continue
-        if not people and text[hit.end : hit.end + 1] not in " \n,/":
-            continue
-        if PEOPLE.match(text, hit.end) or (n + 1 in people and _listed(text, folded, hit, hits[n + 1])):
+        elif PEOPLE.match(text, hit.end) or (n + 1 in people and _listed(text, folded, hit, hits[n + 1])):
             people.add(n)
     return [hit for n, hit in enumerate(hits) if n not in people] if people else hits
 

@@ -18,21 +18,10 @@ LIKENED_REACH = 24  # characters
 # "She built databases at Oracle" names an employer, "strong at Python" a skill.
 ABLE = frozenset(
     (
-        *(
-            "strong",
-            "good",
-            "great",
-            "excellent",
-            "expert",
-            "experts",
-            "proficient",
-            "skilled",
-            "adept",
-            "better",
-        ),
-        *("best", "competent", "experienced", "excel", "excels", "look", "looking", "deep", "well"),
+        "strong", "good", "great", "excellent", "expert", "experts", "proficient", "skilled", "adept",
+        "better", "best", "competent", "experienced", "excel", "excels", "look", "looking", "deep", "well",
     )
-)
+)  # fmt: skip
 
 
 def elsewhere(text: str, start: int, end: int) -> bool:

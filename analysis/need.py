@@ -1,18 +1,13 @@
 """Decides what naming a skill means: required, preferred, mentioned, or nothing at all."""
 
 import re
-import tomllib
 from bisect import bisect_left
 from collections.abc import Sequence
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
-from typing import NamedTuple
 
-from ahocorasick_rs import BytesAhoCorasick, Implementation
-
-from analysis.folding import Folded, literal, pattern
+from analysis.folding import Folded
 from analysis.sections import BULLETS, Section
+from analysis.signs import ASKING, Cue, Sign, talk, tasks
 
 
 class Need(StrEnum):
@@ -26,31 +21,6 @@ class Need(StrEnum):
 STRONGEST = (Need.required, Need.preferred, Need.mentioned)
 
 
-class Sign(StrEnum):
-    """What a cue says about the skills around it."""
-
-    negated_after = "negated_after"
-    negated_before = "negated_before"
-    neutral = "neutral"
-    preferred_after = "preferred_after"
-    preferred_before = "preferred_before"
-    demanded = "demanded"
-    required = "required"
-    companies = "companies"
-    degree = "degree"
-
-
-ASKING = frozenset({Sign.demanded, Sign.required})
-
-
-class Cue(NamedTuple):
-    """A cue as found: `[start:end]` of the text."""
-
-    start: int
-    end: int
-    sign: Sign
-
-
 SECTION_NEED: dict[Section, Need | None] = {
     Section.requirement: Need.required,
     Section.preferred: Need.preferred,
@@ -62,8 +32,6 @@ SECTION_NEED: dict[Section, Need | None] = {
     Section.legal: None,
     Section.pay: None,
 }
-# Cues of companies that hold even within what is asked for.
-OWNERS = frozenset(("investors include", "customers include", "clients include", "partners include"))
 FIRST_WORD, OPENING = re.compile(r"[^\W\d_]+"), 40  # characters in which a sentence's first word stands
 MANY_CUES, FARTHEST = 16, 400  # characters; a sentence without end must not cost its square
 NEGATION_REACH = 60  # characters: "no prior knowledge of Kubernetes or Docker is needed"
@@ -88,40 +56,6 @@ CLAUSE_START = re.compile(
     r"(?:experience|familiarity|knowledge|exposure|focus) (?:with|in|of|to|on) ",
     re.IGNORECASE,
 )
-
-
-@cache
-def cue_book() -> dict[str, list[str]]:
-    """The cue phrases as the taxonomy states them."""
-    return tomllib.loads((files("analysis.taxonomy") / "skill_cues.toml").read_text("utf-8"))
-
-
-def cue_patterns() -> dict[bytes, Sign]:
-    """Every cue of a sign as a folded pattern, with the space a comma in it leaves and without."""
-    return {
-        form(words): sign for sign in Sign for words in cue_book()[sign.value] for form in (pattern, literal)
-    }
-
-
-@cache
-def tasks() -> frozenset[str]:
-    """The verbs that open an item of a list of duties whose bullets were lost: "Build", "Own"."""
-    return frozenset(cue_book()["tasks"])
-
-
-@cache
-def _talk() -> tuple[BytesAhoCorasick, int]:
-    """Finds talk of the work and talk of the company; patterns before the number are of the work."""
-    book = cue_book()
-    phrases = [b" " + pattern(words) + b" " for words in (*book["work"], *book["blurb"])]
-    return BytesAhoCorasick(phrases, implementation=Implementation.DFA), len(book["work"])
-
-
-def talk(words: bytes) -> tuple[bool, bool]:
-    """Does a folded sentence speak of the work, and does it speak of the company?"""
-    automaton, of_work = _talk()
-    found = [match[0] for match in automaton.find_matches_as_indexes(words, overlapping=True)]
-    return any(n < of_work for n in found), any(n >= of_work for n in found)
 
 
 class Sentence:
@@ -154,9 +88,9 @@ class Sentence:
             if sign is Sign.required or sign is Sign.demanded:
                 reaches = cue.start < start or cue.start - end < NEGATION_REACH
                 required = required or (reaches and not self._sought_to(cue, start))
-            elif sign is Sign.companies:
-                owners = need is not Need.required or self.text[cue.start : cue.end].lower() in OWNERS
-                if cue.end <= start and owners and self.text[start].isupper():
+            elif sign is Sign.companies or sign is Sign.owners:
+                holds = need is not Need.required or sign is Sign.owners
+                if cue.end <= start and holds and self.text[start].isupper():
                     return None
             elif sign is Sign.negated_after:
                 if cue.end <= start <= cue.end + NEGATION_REACH and not self._parted(cue.end, start):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from analysis.folding import Folded, literal, pattern
-from analysis.need import Cue, Sign, cue_patterns
+from analysis.signs import Cue, Sign, cue_patterns
 from analysis.skillbook import Care, Skill, Skillbook, book
 
 
@@ -42,19 +42,11 @@ class Hit(NamedTuple):
 # Words that several techniques of one list share.
 HEADS = frozenset(
     (
-        *(
-            b"testing",
-            b"tests",
-            b"learning",
-            b"databases",
-            b"search",
-            b"modeling",
-            b"processing",
-            b"engineering",
-        ),
-        *(b"detection", b"recognition", b"inference", b"programming", b"retrieval", b"tuning", b"scanning"),
+        b"testing", b"tests", b"learning", b"databases", b"search", b"modeling", b"processing",
+        b"engineering", b"detection", b"recognition", b"inference", b"programming", b"retrieval",
+        b"tuning", b"scanning",
     )
-)
+)  # fmt: skip
 SHARING = re.compile(r"\s*(?:,|/|&|,?\s*\b(?:and|or|and/or)\b)\s*")
 TOKEN = re.compile(rb"[^ ]+")
 LONGEST_FIRST, SHARED_WITHIN = 3, 40  # words of the part before a shared head; characters it lies back

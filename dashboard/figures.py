@@ -12,6 +12,19 @@ from dashboard.words import escaped
 
 CARD = 150  # pixels: two beside each other on a telephone
 TOO_FEW = "too few postings"
+# Each a card: its title, the value, its interval, and the help at the upper right.
+STYLE = """<style>
+[class*="st-key-figures"] { align-items: stretch }
+[class*="st-key-figures"] [data-testid="stElementContainer"] {
+    border: 1px solid color-mix(in srgb, currentColor 20%, transparent); border-radius: 6px;
+    padding: .8rem .8rem 1.2rem; position: relative
+}
+[class*="st-key-figures"] p { font-size: .875rem; margin-bottom: .2rem }
+[class*="st-key-figures"] strong { font-size: 1.7rem; font-weight: 400 }
+[class*="st-key-figures"] p > span:has([data-testid="stTooltipIcon"]) {
+    position: absolute; right: .6rem; top: .8rem; transform: none
+}
+</style>"""
 
 
 class Figure(NamedTuple):

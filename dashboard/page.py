@@ -11,7 +11,7 @@ import streamlit as st
 from analysis.filter import Filter
 from analysis.market import About
 from analysis.published import STALE
-from dashboard import choices, paycharts, timecharts
+from dashboard import choices, figures, paycharts, timecharts
 from dashboard.labels import capital, day, label
 from dashboard.reads import Answer, Market
 from dashboard.settings import Settings
@@ -25,16 +25,6 @@ SYNTHETIC = "Synthetic sample: everything here is invented."
 STYLE = """<style>
 .js-plotly-plot :is(.xtick, .ytick, .ytick2, .annotation, .legend) text { fill: currentColor !important }
 [data-testid="stMainBlockContainer"] { padding-bottom: 4rem }
-[class*="st-key-figures"] { align-items: stretch }
-[class*="st-key-figures"] [data-testid="stElementContainer"] {
-    border: 1px solid color-mix(in srgb, currentColor 20%, transparent); border-radius: 6px;
-    padding: .8rem .8rem 1.2rem; position: relative
-}
-[class*="st-key-figures"] p { font-size: .875rem; margin-bottom: .2rem }
-[class*="st-key-figures"] strong { font-size: 1.7rem; font-weight: 400 }
-[class*="st-key-figures"] p > span:has([data-testid="stTooltipIcon"]) {
-    position: absolute; right: .6rem; top: .8rem; transform: none
-}
 </style>"""
 
 
@@ -73,7 +63,7 @@ def opening(title: str, says: str, chosen: Filter | None = None) -> None:
 
 def banner() -> None:
     """Invented data and an old market are said first, on every page."""
-    st.html(STYLE)
+    st.html(STYLE + figures.STYLE)
     about = market().about()
     if about.synthetic:
         st.badge(SYNTHETIC, icon=":material/science:", color="orange")
