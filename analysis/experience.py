@@ -20,7 +20,8 @@ FEWEST = rf"(?P<few>\d{{1,2}}(?:[.,]5)?|(?:{'|'.join(NUMBERS)})\b)"
 # "5+ years", "3-5 yrs", "three (3) to five years", "au moins 3 ans", "mindestens 3 Jahre"
 ASKED = re.compile(
     rf"(?<![\w$€£.,/-]){FEWEST}\s*(?:\(\d{{1,2}}\+?\)\s*)?(?P<more>\+|plus\b|or more\b)?\s*"
-    r"(?:(?:-|–|—|~|to|or|à|bis|a|and)\s*(?:preferably )?(?:\d{1,2}|[a-z]{3,6})\s*(?:\(\d{1,2}\)\s*)?\+?\s*)?"
+    r"(?:(?:-|–|—|~|to|or|à|bis|a|and|et|und|y|e)\s*(?:preferably )?(?:\d{1,2}|[a-z]{3,6})"
+    r"\s*(?:\(\d{1,2}\)\s*)?\+?\s*)?"
     r"(?:or more |plus )?(?:full |solid |strong )?[\s-]?"
     r"(?:years?\b|yrs?\b|yoe\b|jahren?\b|ans\b|años\b|anni\b|y(?= exp))",
 )

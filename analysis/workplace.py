@@ -20,15 +20,15 @@ CHOICE = pattern("workplace", "CHOICE")
 BESIDE = pattern("workplace", "BESIDE")
 OFFERED = pattern("workplace", "OFFERED")
 LINE = re.compile(
-    r"(?:^\W*(?:job |work |office |role )?(?:locations?|workplace)(?: type| designation| policy)?"
+    r"(?:^\W*(?:job |work |office |role )?(?:locations?|workplace|work mode)(?: type| designation| policy)?"
     r"|^\W*where you(?:['’]ll| will) work|\s(?-i:Location|LOCATION|Locations))\s*[:–-]\s*"
     r"(.+?)(?=\s(?-i:[A-Z][a-z]+):|$)",
     re.IGNORECASE,
 )
-LABELS = ("location", "workplace", "where you")  # what such a line begins with, in lower case
+LABELS = ("location", "workplace", "work mode", "where you")  # what such a line begins with, in lower case
 LABEL_LINE = 60  # characters; what is longer after "Location:" is a sentence
 LABEL_VALUE = 30  # characters after "Remote:" in which its value stands
-AN_OFFICE = re.compile(r"\boffice\b|\bhq\b|headquarters", re.IGNORECASE)
+AN_OFFICE = re.compile(r"\boffice\b|(?<!\()\bhq\b|headquarters", re.IGNORECASE)
 
 # Sentences, in lower case: what each kind says outright, and what only sounds like it.
 SAYS = [(kind, words("workplace_words", kind), lower_words("workplace", f"says_{kind}")) for kind in KINDS]
@@ -38,7 +38,7 @@ EITHER = lower_words("workplace", "EITHER")
 OPTIONAL = lower_pattern("workplace", "OPTIONAL")
 COMPANY = lower_pattern("workplace", "COMPANY")  # how a company is decides nothing where the job has a city
 BOTH = re.compile(r"\bwork(?:ing)? both\b|\bdays (?:at|of) your (?:own )?choice\b")
-ALL_WEEK = re.compile(r"(?<![-–\d])(?:\b(?:five|5)|[5-7] ?[-–] ?[67])(?:\s*\(\d\))? days|\b5x")
+ALL_WEEK = re.compile(r"(?<![-–\d])(?:\b(?:five|six|[5-7])|[5-7] ?[-–] ?[67])(?:\s*\(\d\))? days|\b5x")
 
 # How much a sentence weighs: by its section, for speaking of this job, for counting days.
 WEIGHTS = {Section.benefits: 1, Section.about: 1, Section.legal: 0}
@@ -128,7 +128,8 @@ def _statements(cues: Cues, *, placed: bool) -> Iterator[tuple[str, int, str]]:
         weight = WEIGHTS.get(cues.section(cue.start), USUAL_WEIGHT)
         low = said.lower()
         line = LINE.search(said) if any(label in low for label in LABELS) else None
-        if line and len(line[1]) < LABEL_LINE and (found := _short(line[1])):
+        in_parts = said if said.count("|") > 1 else ""  # "* Engineer | Oslo or remote | Full-time"
+        if found := _short(line[1] if line and len(line[1]) < LABEL_LINE else in_parts):
             yield found, weight + THIS_JOB, said
         elif found := _said(low, placed=placed):
             weight += THIS_JOB if LABELLED.search(low) else 0

@@ -28,6 +28,8 @@ def read(text: str, *, title: str = "AI Engineer", location: str | None = None) 
         ("Requirements\n- 10+ years in fraud analytics; 2+ years leading teams", 10),
         ("Anforderungen\n- Mindestens 4 Jahre Berufserfahrung", 4),
         ("Profil recherché\n- Au moins 3 ans d'expérience", 3),
+        ("Profil\n- Entre 2 et 5 ans d'expérience en conseil", 2),
+        ("Tu perfil\n- Entre 3 y 6 años de experiencia", 3),
         ("- Doctorate and 2 years of experience; Master's degree and 5 years of experience", 2),
         ("Requirements\n- 4 years of experience\nNice to have\n- 8 years of experience with Go", 4),
         ("For over 20 years we have led our industry with experience.", None),

@@ -27,6 +27,10 @@ def read(text: str, *, location: str | None = None, title: str = "", header: str
         ("San Francisco, CA (Hybrid) OR Remote-Global", "multiple"),
         ("London", "unspecified"),
         ("San Francisco Office (HQ)", "onsite"),
+        ("Denver HQ", "onsite"),
+        ("Oslo, Norway (HQ)", "unspecified"),
+        ("Anywhere", "remote"),
+        ("Europe - Anywhere", "remote"),
     ],
 )
 def test_the_location_line_decides(location: str, kind: str) -> None:
@@ -50,6 +54,7 @@ def test_the_location_line_decides(location: str, kind: str) -> None:
         ("Acme | Engineer | Canada | Remote OK", "remote"),
         ("Acme | Engineer | London, UK | Full-time (open to remote)", "multiple"),
         ("Acme | Engineer | San Francisco, New York City, and US remote", "multiple"),
+        ("Acme | Engineer | Anywhere in Canada | Full-time", "remote"),
     ],
 )
 def test_a_header_says_it_in_a_word(header: str, kind: str) -> None:
@@ -64,6 +69,18 @@ def test_a_header_says_it_in_a_word(header: str, kind: str) -> None:
         ("This is a 100% remote, work-from-home opportunity.", "remote"),
         ("#LI-Remote", "remote"),
         ("This is a hybrid role.", "hybrid"),
+        ("We would like you to join us in a hybrid capacity from our Leeds office.", "hybrid"),
+        ("Hybrid model with a team day each month in Bristol", "hybrid"),
+        ("Wir bieten ein hybrides Arbeitsmodell.", "hybrid"),
+        ("Work mode: Leeds - Hybrid", "hybrid"),
+        ("You have built hybrid models with neural and symbolic parts.", "unspecified"),
+        ("Experience leading hybrid teams across time zones", "unspecified"),
+        ("We offer hybrid and remote working for certain roles.", "unspecified"),
+        ("This role is in Austin, in person 6 days per week.", "onsite"),
+        ("This job is located at our Tucson, AZ headquarters.", "onsite"),
+        ("Work on-site or embedded with clients to learn what they need.", "unspecified"),
+        ("Trust comes from time spent on-site at international partner locations.", "unspecified"),
+        ("We hire two people.\n* Engineer | Oslo or remote | Full-time\n", "multiple"),
         ("Hybrid work schedule with flexibility to work both in-office and remotely.", "hybrid"),
         ("You will work in our office 3 days per week.", "hybrid"),
         ("We work from our offices on Mondays, Tuesdays and Thursdays.", "hybrid"),
