@@ -10,6 +10,7 @@ PARTING = re.compile(r"\s*\|+\s*")
 SENTENCE = re.compile(
     r"(?<=[a-z)\]]{3})[.!?]\s+(?=[A-Z])|(?<=\|)\s*(?=We\b|Our\b|At\b)"
 )  # prose that runs on
+VERB = re.compile(r"\s*[a-z]+s\b")  # "Acme is", "Acme builds": prose that follows without a full stop
 NOT_OF_THE_NAME = re.compile(r"\s*(?:\(.*|\s[-–—:].*|,.*|\bis hiring.*)$", re.IGNORECASE)
 LONGEST = 400  # characters; some write the whole posting in one line
 
@@ -34,13 +35,21 @@ def header(title: str, text: str) -> Header | None:
 @lru_cache(maxsize=20_000)
 def _parted(first: str) -> Header:
     line, *rest = SENTENCE.split(LINK.sub(" ", first).strip(), maxsplit=1)
+    name = _name(line)
+    again = line.find(f" {name} ", len(name))
+    if name and again > 0 and VERB.match(line, again + len(name) + 1):
+        line, rest = line[:again], [line[again:], *rest]
     parts = [part for part in PARTING.split(line) if part]
     if len(parts) < 2:  # some part with dashes or commas
         parts = [part.strip() for part in re.split(r"\s[-–—•]\s|;\s|,\s", line) if part.strip()]
-    return Header(first, line, "".join(rest), tuple(parts) or ("",))
+    return Header(first, line, "\n".join(rest), tuple(parts) or ("",))
 
 
 def employer(title: str, text: str) -> str:
     """The company that a header names first; empty where there is no header."""
     top = header(title, text)
-    return NOT_OF_THE_NAME.sub("", top.parts[0]).strip() if top and len(top.parts) > 1 else ""
+    return _name(top.parts[0]) if top and len(top.parts) > 1 else ""
+
+
+def _name(line: str) -> str:
+    return NOT_OF_THE_NAME.sub("", line.split("|", 1)[0]).strip()

@@ -22,6 +22,7 @@ JOB = pattern("offers", "JOB")
 SEVERAL = pattern("offers", "SEVERAL")
 SEVERAL_SOUGHT = lower_lines("offers", "SEVERAL_SOUGHT")
 LIST_OF_JOBS = lower_lines("offers", "LIST_OF_JOBS")
+PERSON = pattern("offers", "PERSON")
 ENDS_AS_TITLE = pattern("offers", "ENDS_AS_TITLE")
 SOUGHT = lower_words("offers", "SOUGHT")
 FIELD = re.compile(r"(?:cloud|data|platform|security|product|web|software) engineering", re.IGNORECASE)
@@ -29,6 +30,7 @@ HOURS = re.compile(r"\b(?:full|part)[- ]?time\b", re.IGNORECASE)
 INTERNS = re.compile(r"\W*(?:and\W+|or\W+)?intern(?:ship)?s?\W*", re.IGNORECASE)
 ITEM = re.compile(r"\s*(?:,|;|/|\||\+(?!\+)|&|\band\b|\bor\b|\bplus\b|\(|\))\s*", re.IGNORECASE)
 INLINE = re.compile(r"(?<=\S) (?=[-*•◉‣▪●○◦►➢✓] [A-Za-z])")  # "Hiring: - Designer - Engineer"
+LINKED = re.compile(r"(https?://\S+) (?=[A-Z])")  # "Designer: https://... Data Engineer: https://..."
 LISTED = re.compile(r"[ \t]*(?:(?:[-*#•–—·◉‣▪●○◦►➢✓]|\d+[.)])[ \t]*(?:[Aa]n?[ ])?(?=[A-Za-z(])|(?=[A-Z(]))")
 LISTED_UNTIL = re.compile(r"[ \t]*(?:[:|]|\.?[ \t]*\(|[ \t](?:[-–—]|with\b|to\b|who\b)|https?://|$)")
 LISTED_LENGTHS = range(4, 91)  # characters
@@ -58,8 +60,9 @@ class Offers(NamedTuple):
 def offers(top: Header, text: str) -> Offers:
     """The jobs of one posting; a header that names one job is believed, otherwise the text adds to it."""
     named = [item for part in top.parts[1:] if not _is_prose(part) for item in _items(part)]
-    named = named or list(_items(top.parts[0]))
-    body = INLINE.sub("\n", top.rest + text.lstrip()[len(top.first) : BODY])
+    if not named and ("|" not in top.line or PERSON.search(top.parts[0])):
+        named = list(_items(top.parts[0]))
+    body = LINKED.sub(r"\1\n", INLINE.sub("\n", top.rest + text.lstrip()[len(top.first) : BODY]))
     named += [item for again in _headers_again(top, body) for item in _items(again)]
     low = lowered(body)
     several = (SEVERAL.search(top.line) or SEVERAL_SOUGHT.search(low)) is not None
@@ -70,7 +73,8 @@ def offers(top: Header, text: str) -> Offers:
         return Offers(distinct, named)
     listed = _listed(body)
     stretches = (body[slice(*found.span(1))] for found in SOUGHT.finditer(low))
-    sought = [item for stretch in stretches for item in _items(PURPOSE.sub(r"\1", stretch))]
+    parts = (part for stretch in stretches for part in PURPOSE.sub(r"\1;", stretch).split(";"))
+    sought = [item for part in parts for item in _items(part)]
     written = [*named, *listed, *sought]
     # "Our engineers like ..." tells of no further level where a senior engineer is sought.
     graded = {role for title in written if words_of(title) for role in _roles(title)}

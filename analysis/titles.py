@@ -18,13 +18,16 @@ MAKER = re.compile(
 # Who makes a named part of the software stays a software engineer unless the duties say otherwise.
 SPECIALIST = re.compile(
     r"full[- ]?stack|front[- ]?end|back[- ]?end|\bui\b|mobile|\bios\b|android|\bjava\b|devops|security|"
-    r"\bqa\b|embedded|firmware|\bweb\b|integration"
+    r"\bqa\b|embedded|firmware|\bweb\b|integration|quality|\.net\b|cloud infra"
 )
 NAMES_AI = re.compile(r"\b(?:ai|gen ?ai|llms?|agents?|agentic)\b")
 # "Rust, AI Platform Engineer" and "Acme Finance - Java Developer": the first part names no person.
 NAMES_PERSON = re.compile(r"(?:[eo]r|ist|ive|ant|lead|head|staff|intern|counsel|associate)s?\b")
 NAMES_JOB = re.compile(r"\b(?:engineer|developer|programmer|architect)s?\W*$")
-BARE = re.compile(r"(?:(?:senior|sr|staff|principal|lead|distinguished|junior|associate)[. ]*)*engineer\W*")
+BARE = re.compile(
+    r"(?:(?:senior|sr|staff|principal|lead|distinguished|junior|associate)[. ]*)*"
+    r"(?:engineer|members? of (?:the )?technical staff)\W*"
+)
 NOT_MAKERS = frozenset(("non_technical", "product_or_design"))
 HINTS = frozenset(
     ("ai_engineer", "ml_engineer", "ml_research", "ai_infrastructure", "ai_safety_eval", "data_engineer")
@@ -132,7 +135,7 @@ def titles() -> Titles:
 @lru_cache(maxsize=20_000)
 def proposed(title: str) -> Proposal | None:
     """The role a title names, None when it names none; of "Software Engineer, Growth" the first part."""
-    words = " ".join(title.lower().replace("’", "'").split())
+    words = " ".join(title.lower().replace("’", "'").replace("artificial intelligence", "ai").split())
     aside = [inner[1] for inner in ASIDE.finditer(words)]
     parts = [part for part in (*PART.split(ASIDE.sub(" ", words)), *aside) if part.strip()]
     head: Family | None = None

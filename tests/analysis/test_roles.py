@@ -38,6 +38,10 @@ SERVING_WORK = """What you'll do
 - Write CUDA kernels and own quantization for low-latency inference with vLLM and TensorRT
 - Keep GPU utilization of our model serving high
 """
+LLM_EVALS = """What you'll do
+- Deploy large language models and AI agents to Kubernetes, with evals in CI/CD
+- Backend services for AI workflows and AI tools
+"""
 SMALL_TALK = "We like each other and have lunch together. " * 80
 WEB_WORK = """What you'll do
 - Build backend services and REST APIs for our web application
@@ -122,6 +126,9 @@ def read(title: str, text: str = "", *, years: float | None = None) -> Role:
         ("Security Researcher", "software_engineer"),
         ("CISO", "other_technical"),
         ("Support Engineer - AI Platform", "other_technical"),
+        ("Member of Technical Staff - Research Engineer", "ml_research"),
+        ("Member of Technical Staff (Inference)", "ai_infrastructure"),
+        ("AI Automations Engineer", "ai_engineer"),
     ],
 )
 def test_a_title_proposes_a_role(title: str, role: str) -> None:
@@ -132,7 +139,13 @@ def test_a_title_proposes_a_role(title: str, role: str) -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["Software Engineer- AI", "Software Engineer, AI II", "Developer (AI Projects)", "Engineer - AI Tools"],
+    [
+        "Software Engineer- AI",
+        "Software Engineer, AI II",
+        "Developer (AI Projects)",
+        "Engineer - AI Tools",
+        "Lead Developer - Artificial Intelligence",
+    ],
 )
 def test_ai_beside_an_engineer_is_heard(title: str) -> None:
     found = proposed(title)
@@ -168,6 +181,11 @@ def test_ai_beside_an_engineer_is_heard(title: str) -> None:
         ("Systems Engineer", SERVING_WORK, "ai_infrastructure"),
         ("Systems Engineer", WEB_WORK, "software_engineer"),
         ("Solutions Engineer", "You will give demos and workshops on our React app.", "other_technical"),
+        ("Quality Engineer, Software", LLM_EVALS, "software_engineer"),
+        ("Software Engineer (Cloud Infrastructure)", LLM_EVALS, "software_engineer"),
+        ("Software Engineer", LLM_EVALS, "ai_engineer"),
+        ("Applied Scientist", TRAINING_WORK, "ml_engineer"),
+        ("Principal AI/ML Platform Engineer", f"{SERVING_WORK}{LLM_WORK}", "ai_infrastructure"),
     ],
 )
 def test_duties_decide(title: str, text: str, role: str) -> None:
@@ -278,6 +296,41 @@ def test_a_role_the_duties_chose_quotes_them() -> None:
             "Acme | Oslo | Full-time\nOpen roles:\n- VP of Human Resources\n- Product Manager",
             "multiple",
             ["non_technical", "product_or_design"],
+        ),
+        (
+            "Acme | Oslo | Software Engineer\nWe are hiring for the following positions:\n"
+            "Backend: https://x.example/1\nData Scientist: https://x.example/2",
+            "multiple",
+            ["data_scientist", "software_engineer"],
+        ),
+        (
+            "Acme | Oslo\nOpen roles: Writer: https://x.example/1... LLM Engineer: https://x.example/2 "
+            "Data Engineer: https://x.example/3",
+            "multiple",
+            ["ai_engineer", "data_engineer", "non_technical"],
+        ),
+        (
+            "Acme | Oslo | Data Engineer Acme is a tool for designers and writers and is hiring now.",
+            "data_engineer",
+            [],
+        ),
+        (
+            "Acme Engineering Center | Oslo | Robots\nFeatured:\nRobotics Technician - https://x.example/1\n"
+            "Data Engineer - https://x.example/2",
+            "multiple",
+            ["data_engineer", "other_technical"],
+        ),
+        ("Head of Engineering @ Acme | Oslo\nWe write Go.", "engineering_manager", []),
+        ("We are hiring Flutter devs. In Oslo only.", "software_engineer", []),
+        (
+            "Acme | Growth | Oslo\nAcme helps engineering teams test.\nWe seek someone for marketing.",
+            "non_technical",
+            [],
+        ),
+        (
+            "Acme | Oslo\nWe are looking for developers who work on vision, machine learning, and more.",
+            "software_engineer",
+            [],
         ),
     ],
 )
