@@ -37,7 +37,7 @@ AWAY = lower_words("workplace", "AWAY")  # weeks elsewhere are a perk of any wor
 EITHER = lower_words("workplace", "EITHER")
 OPTIONAL = lower_pattern("workplace", "OPTIONAL")
 COMPANY = lower_pattern("workplace", "COMPANY")  # how a company is decides nothing where the job has a city
-BOTH = re.compile(r"\bwork(?:ing)? both\b|\bdays (?:at|of) your (?:own )?choice\b")
+BOTH = lower_pattern("workplace", "BOTH")
 ALL_WEEK = re.compile(r"(?<![-–\d])(?:\b(?:five|six|[5-7])|[5-7] ?[-–] ?[67])(?:\s*\(\d\))? days|\b5x")
 
 # How much a sentence weighs: by its section, for speaking of this job, for counting days.

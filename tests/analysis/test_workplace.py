@@ -30,6 +30,7 @@ def read(text: str, *, location: str | None = None, title: str = "", header: str
         ("Denver HQ", "onsite"),
         ("Oslo, Norway (HQ)", "unspecified"),
         ("Anywhere", "remote"),
+        ("Lyon, France; Remote-Friendly, Spain", "multiple"),
         ("Europe - Anywhere", "remote"),
     ],
 )
@@ -73,6 +74,9 @@ def test_a_header_says_it_in_a_word(header: str, kind: str) -> None:
         ("Hybrid model with a team day each month in Bristol", "hybrid"),
         ("Wir bieten ein hybrides Arbeitsmodell.", "hybrid"),
         ("Work mode: Leeds - Hybrid", "hybrid"),
+        ("A hybrid role, splitting your time between remote work and two days a week on-site.", "hybrid"),
+        ("Think of it as a hybrid between analyst and coach.", "unspecified"),
+        ("Many of our roles are remote-first, yet we are not remote-only.", "remote"),
         ("You have built hybrid models with neural and symbolic parts.", "unspecified"),
         ("Experience leading hybrid teams across time zones", "unspecified"),
         ("We offer hybrid and remote working for certain roles.", "unspecified"),
