@@ -13,6 +13,7 @@ from analysis.wording import names, words
 REACH = 400  # characters a sentence may run to either side; bounds the work on texts without sentences
 MOST = 60  # sentences of one kind that are looked at; bounds the work on hostile texts
 ENDINGS = (". ", "! ", "? ", "; ", "• ", "● ")
+OTHERWISE = "; equivalent "  # "a degree in physics; equivalent experience counts"
 BULLETS = "-•·●▪◦*–✓➢○■►➤"
 
 
@@ -92,18 +93,20 @@ def sentence(text: str, at: int) -> tuple[int, int]:
         newline = text.find("\n", newline + 1, end)
     for ending in ENDINGS:
         stop = text.rfind(ending, begin, at)
-        while stop >= 0 and _initial(text, stop):
+        while stop >= 0 and _goes_on(text, stop):
             stop = text.rfind(ending, begin, stop)
         begin = max(begin, stop + 1)
         stop = text.find(ending, at, end)
-        while stop >= 0 and _initial(text, stop):
+        while stop >= 0 and _goes_on(text, stop):
             stop = text.find(ending, stop + 1, end)
         end = stop if stop >= 0 else end
     return begin, end
 
 
-def _initial(text: str, stop: int) -> bool:
-    """Is the full stop of an abbreviation: "B.S. in", "Ph.D. or", "the U.S. only"?"""
+def _goes_on(text: str, stop: int) -> bool:
+    """Is the stop an abbreviation's, "B.S. in", "the U.S. only", or followed by what else would do?"""
+    if text.startswith(OTHERWISE, stop):
+        return True
     return stop > 1 and text[stop - 1].isupper() and not text[stop - 2].isalnum()
 
 
