@@ -18,7 +18,7 @@ MAKER = re.compile(
 # Who makes a named part of the software stays a software engineer unless the duties say otherwise.
 SPECIALIST = re.compile(
     r"full[- ]?stack|front[- ]?end|back[- ]?end|\bui\b|mobile|\bios\b|android|\bjava\b|devops|security|"
-    r"\bqa\b|embedded|firmware|\bweb\b|integration|quality|\.net\b|cloud infra"
+    r"\bqa\b|embedded|firmware|\bweb\b|integration|quality|\.net\b|cloud infra|(?<!power )platform engineer"
 )
 NAMES_AI = re.compile(r"\b(?:ai|gen ?ai|llms?|agents?|agentic)\b")
 # "Rust, AI Platform Engineer" and "Acme Finance - Java Developer": the first part names no person.

@@ -129,6 +129,10 @@ def read(title: str, text: str = "", *, years: float | None = None) -> Role:
         ("Member of Technical Staff - Research Engineer", "ml_research"),
         ("Member of Technical Staff (Inference)", "ai_infrastructure"),
         ("AI Automations Engineer", "ai_engineer"),
+        ("Applied Science Manager", "engineering_manager"),
+        ("Developer Educator", "other_technical"),
+        ("Education Engineer", "other_technical"),
+        ("Deployed Engineer", "other_technical"),
     ],
 )
 def test_a_title_proposes_a_role(title: str, role: str) -> None:
@@ -183,6 +187,9 @@ def test_ai_beside_an_engineer_is_heard(title: str) -> None:
         ("Solutions Engineer", "You will give demos and workshops on our React app.", "other_technical"),
         ("Quality Engineer, Software", LLM_EVALS, "software_engineer"),
         ("Software Engineer (Cloud Infrastructure)", LLM_EVALS, "software_engineer"),
+        ("Staff Platform Engineer - Acme AI", LLM_EVALS, "software_engineer"),
+        ("Software Engineer, Agent Infrastructure", WEB_WORK + AGENT_WORK, "software_engineer"),
+        ("Senior Power Platform Engineer (AI)", LLM_EVALS, "ai_engineer"),
         ("Software Engineer", LLM_EVALS, "ai_engineer"),
         ("Applied Scientist", TRAINING_WORK, "ml_engineer"),
         ("Principal AI/ML Platform Engineer", f"{SERVING_WORK}{LLM_WORK}", "ai_infrastructure"),
