@@ -35,6 +35,10 @@ def refresh(
     from pipeline.plan import Plan
 
     if replay:
+        from pipeline.archive import FILES
+
+        if not any(replay.rglob(FILES)):
+            raise click.UsageError(f"{replay} holds no WARC file, so there is nothing to read.")
         tell(run(Plan(data=data, origin=replay)))
         return
     from pipeline import boards as frame

@@ -40,6 +40,8 @@ def demo(port: int) -> None:
     """Show everything on the synthetic sample: refresh, tables, dashboard. Needs no network."""
     from pipeline.plan import Plan
 
+    if not SAMPLE.is_dir():
+        raise click.ClickException(f"No sample in {SAMPLE}: run this in a clone of the project, which has it.")
     data = Path("data/demo")
     tell(run(Plan(data=data, origin=SAMPLE)))
     from pipeline.cli import hiresignal

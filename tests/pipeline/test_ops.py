@@ -53,6 +53,17 @@ def test_doctor_needs_no_market(tmp_path: Path) -> None:
     assert len(set(told["packages"].values())) == 1
 
 
+def test_a_folder_without_recordings_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    refused = hire("refresh", "--replay", tmp_path, "--data", tmp_path / "data")
+    assert refused.exit_code == 2
+    assert "holds no WARC file" in refused.output
+    away = hire("demo")
+    assert away.exit_code == 1
+    assert "run this in a clone of the project" in away.output
+    assert not list(tmp_path.iterdir())
+
+
 def test_doctor_of_a_market_that_is_well(nights: Nights, tmp_path: Path) -> None:
     nights.answer(0, "acme", listing([job(1), job(2)]))
     refresh(Plan(data=tmp_path / "data", origin=nights.folder), night(0))
