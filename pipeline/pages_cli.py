@@ -41,7 +41,7 @@ def demo(port: int) -> None:
     from pipeline.plan import Plan
 
     if not SAMPLE.is_dir():
-        raise click.ClickException(f"No sample in {SAMPLE}: run this in a clone of the project, which has it.")
+        raise click.ClickException(f"No sample in {SAMPLE}: run this in a clone of the project.")
     data = Path("data/demo")
     tell(run(Plan(data=data, origin=SAMPLE)))
     from pipeline.cli import hiresignal
