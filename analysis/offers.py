@@ -12,6 +12,8 @@ from analysis.titles import Proposal, proposed
 from analysis.wording import lower_lines, lower_words, pattern
 
 NOUN = pattern("offers", "NOUN")  # without one a stretch names no role
+PERSON = pattern("offers", "PERSON")  # the nouns that say who does it
+ROLES = pattern("offers", "ROLES")
 TERMS = pattern("offers", "TERMS")  # "full-time", "$120k": parts of a header that name no role
 PROSE = pattern("offers", "PROSE")
 PLURAL = pattern("offers", "PLURAL")
@@ -22,13 +24,12 @@ JOB = pattern("offers", "JOB")
 SEVERAL = pattern("offers", "SEVERAL")
 SEVERAL_SOUGHT = lower_lines("offers", "SEVERAL_SOUGHT")
 LIST_OF_JOBS = lower_lines("offers", "LIST_OF_JOBS")
-PERSON = pattern("offers", "PERSON")
 ENDS_AS_TITLE = pattern("offers", "ENDS_AS_TITLE")
 SOUGHT = lower_words("offers", "SOUGHT")
 FIELD = re.compile(r"(?:cloud|data|platform|security|product|web|software) engineering", re.IGNORECASE)
 HOURS = re.compile(r"\b(?:full|part)[- ]?time\b", re.IGNORECASE)
 INTERNS = re.compile(r"\W*(?:and\W+|or\W+)?intern(?:ship)?s?\W*", re.IGNORECASE)
-ITEM = re.compile(r"\s*(?:,|;|/|\||\+(?!\+)|&|\band\b|\bor\b|\bplus\b|\(|\))\s*", re.IGNORECASE)
+ITEM = re.compile(r"\s*(?:[,;/|&()]|\+(?!\+)|\b(?:and|or|plus|as well as|including)\b)\s*", re.IGNORECASE)
 INLINE = re.compile(r"(?<=\S) (?=[-*•◉‣▪●○◦►➢✓] [A-Za-z])")  # "Hiring: - Designer - Engineer"
 LINKED = re.compile(r"(https?://\S+) (?=[A-Z])")  # "Designer: https://... Data Engineer: https://..."
 LISTED = re.compile(r"[ \t]*(?:(?:[-*#•–—·◉‣▪●○◦►➢✓]|\d+[.)])[ \t]*(?:[Aa]n?[ ])?(?=[A-Za-z(])|(?=[A-Z(]))")
@@ -72,15 +73,22 @@ def offers(top: Header, text: str) -> Offers:
     if len(distinct) > 1 or (distinct and not several and not PLURAL.search(top.line)):
         return Offers(distinct, named)
     listed = _listed(body)
-    stretches = (body[slice(*found.span(1))] for found in SOUGHT.finditer(low))
-    parts = (part for stretch in stretches for part in PURPOSE.sub(r"\1;", stretch).split(";"))
-    sought = [item for part in parts for item in _items(part)]
+    sought = [item for part in _sought(body, low) for item in _items(part)]
     written = [*named, *listed, *sought]
     # "Our engineers like ..." tells of no further level where a senior engineer is sought.
     graded = {role for title in written if words_of(title) for role in _roles(title)}
     again = [item for item in sought if not words_of(item) and _roles(item) & graded]
     titles = [title for title in written if title not in again or title in named]
     return Offers(_distinct(written) or ([SEVERAL_UNNAMED] if several else []), titles)
+
+
+def _sought(body: str, low: str) -> Iterator[str]:
+    """The parts of sentences that say who is sought, or for which roles."""
+    for found in SOUGHT.finditer(low):
+        first, *others = PURPOSE.sub(r"\1;", body[slice(*found.span(1))]).split(";")
+        if PERSON.search(found[0]) or ROLES.search(found[0]):
+            yield first
+        yield from filter(PERSON.search, others)
 
 
 def _headers_again(top: Header, body: str) -> Iterator[str]:
@@ -142,8 +150,8 @@ def _items(part: str) -> tuple[str, ...]:
     if nouns <= 1:
         return (bare,) * nouns
     items = [item.strip() for item in ITEM.split(bare)]
-    if all(item.lower() in DEPARTMENTS for item in items):  # "Product / Design / Engineering"
-        return tuple(DEPARTMENTS[item.lower()] for item in items)
+    if not PERSON.search(bare) and "(" not in bare:  # "Product / Design", "Roles in sales and design"
+        items = [DEPARTMENTS.get(item.lower().removeprefix("in "), item) for item in items]
     if PLURAL.search(bare):  # "Senior Engineers (backend, LLM)"
         items = [f"{item} {items[0]}" if TOPIC.fullmatch(item.strip()) else item for item in items]
     jobs = [item for item in items if NOUN.search(item)]

@@ -328,6 +328,33 @@ def test_a_role_the_duties_chose_quotes_them() -> None:
             ["data_engineer", "other_technical"],
         ),
         ("Head of Engineering @ Acme | Oslo\nWe write Go.", "engineering_manager", []),
+        (
+            "Acme | Engineering & Product Roles | Oslo\nCome and see.",
+            "multiple",
+            ["product_or_design", "software_engineer"],
+        ),
+        (
+            "Acme | Engineers, EMs, Designers, more | Oslo\nCome and see.",
+            "multiple",
+            ["engineering_manager", "product_or_design", "software_engineer"],
+        ),
+        (
+            "Acme | Software Engineers | Oslo\nWe need analytics and design that help ML teams.\n"
+            "We're hiring software engineers to work on the web, machine learning, data science and more.",
+            "software_engineer",
+            [],
+        ),
+        (
+            "Acme | Oslo\nWe are hiring for roles in product, sales and engineering.",
+            "multiple",
+            ["non_technical", "product_or_design", "software_engineer"],
+        ),
+        (
+            "Acme | Engineering | Oslo\nWe are hiring for many roles, including backend as well as product.",
+            "multiple",
+            ["product_or_design", "software_engineer"],
+        ),
+        ("Acme | Software Eng (Product), Software Eng (Backend) | Oslo\nWe do Go.", "software_engineer", []),
         ("We are hiring Flutter devs. In Oslo only.", "software_engineer", []),
         (
             "Acme | Growth | Oslo\nAcme helps engineering teams test.\nWe seek someone for marketing.",
