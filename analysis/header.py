@@ -7,10 +7,11 @@ from typing import NamedTuple
 THREAD = re.compile(r"^\s*ask hn|who is hiring|^\s*$", re.IGNORECASE)
 LINK = re.compile(r"\(?https?://\S+|\(?\bwww\.\S+|\S+@\S+")
 PARTING = re.compile(r"\s*\|+\s*")
+# Prose that runs on, with or without a full stop: "Engineer | Oslo We are a bank".
 SENTENCE = re.compile(
-    r"(?<=[a-z)\]]{3})[.!?]\s+(?=[A-Z])|(?<=\|)\s*(?=We\b|Our\b|At\b)"
-)  # prose that runs on
-VERB = re.compile(r"\s*[a-z]+s\b")  # "Acme is", "Acme builds": prose that follows without a full stop
+    r"(?<=[a-z)\]]{3})[.!?]\s+(?=[A-Z])|(?<=\|)\s*(?=(?:We|Our|At)\b)|(?<=\w)\s+(?=We['’ ][a-z]|Our [a-z])"
+)
+VERB = re.compile(r"\s*[a-z]+s\b")  # "Oslo Acme builds banks"
 NOT_OF_THE_NAME = re.compile(r"\s*(?:\(.*|\s[-–—:].*|,.*|\bis hiring.*)$", re.IGNORECASE)
 LONGEST = 400  # characters; some write the whole posting in one line
 

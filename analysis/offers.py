@@ -29,8 +29,9 @@ SOUGHT = lower_words("offers", "SOUGHT")
 FIELD = re.compile(r"(?:cloud|data|platform|security|product|web|software) engineering", re.IGNORECASE)
 HOURS = re.compile(r"\b(?:full|part)[- ]?time\b", re.IGNORECASE)
 INTERNS = re.compile(r"\W*(?:and\W+|or\W+)?intern(?:ship)?s?\W*", re.IGNORECASE)
-ITEM = re.compile(r"\s*(?:[,;/|&()]|\+(?!\+)|\b(?:and|or|plus|as well as|including)\b)\s*", re.IGNORECASE)
+ITEM = re.compile(r"\s*(?:[,;/|&()]|\+(?!\+)|--+|\b(?:and|or|plus|as well as|including)\b)\s*", re.IGNORECASE)
 INLINE = re.compile(r"(?<=\S) (?=[-*•◉‣▪●○◦►➢✓] [A-Za-z])")  # "Hiring: - Designer - Engineer"
+ASIDE = re.compile(r"\((?:see )?https?://[^()\s]*\)")
 LINKED = re.compile(r"(https?://\S+) (?=[A-Z])")  # "Designer: https://... Data Engineer: https://..."
 LISTED = re.compile(r"[ \t]*(?:(?:[-*#•–—·◉‣▪●○◦►➢✓]|\d+[.)])[ \t]*(?:[Aa]n?[ ])?(?=[A-Za-z(])|(?=[A-Z(]))")
 LISTED_UNTIL = re.compile(r"[ \t]*(?:[:|]|\.?[ \t]*\(|[ \t](?:[-–—]|with\b|to\b|who\b)|https?://|$)")
@@ -63,7 +64,8 @@ def offers(top: Header, text: str) -> Offers:
     named = [item for part in top.parts[1:] if not _is_prose(part) for item in _items(part)]
     if not named and ("|" not in top.line or PERSON.search(top.parts[0])):
         named = list(_items(top.parts[0]))
-    body = LINKED.sub(r"\1\n", INLINE.sub("\n", top.rest + text.lstrip()[len(top.first) : BODY]))
+    body = ASIDE.sub("", top.rest + text.lstrip()[len(top.first) : BODY])
+    body = LINKED.sub(r"\1\n", INLINE.sub("\n", body))
     named += [item for again in _headers_again(top, body) for item in _items(again)]
     low = lowered(body)
     several = (SEVERAL.search(top.line) or SEVERAL_SOUGHT.search(low)) is not None

@@ -355,6 +355,21 @@ def test_a_role_the_duties_chose_quotes_them() -> None:
             ["product_or_design", "software_engineer"],
         ),
         ("Acme | Software Eng (Product), Software Eng (Backend) | Oslo\nWe do Go.", "software_engineer", []),
+        ("Acme | Oslo | Full-time\nRole: Data Engineer (https://x.example)\nCome.", "data_engineer", []),
+        ("Acme | Oslo | Data Engineer We are a tool for designers and writers.", "data_engineer", []),
+        ("Acme | Oslo\nWe are looking to bring in a great data engineer.", "data_engineer", []),
+        ("Acme | Technical Co-founder | Oslo\nHelp us.", "software_engineer", []),
+        (
+            "Acme | Oslo\nHiring for roles (see https://x.example/a?b=c), including Node.js engineers, "
+            "Sr. data engineers and more.",
+            "multiple",
+            ["data_engineer", "software_engineer"],
+        ),
+        (
+            "Acme | Oslo\nOpen roles:\n- Security Engineer US: https://x.example\n- Sales Manager US",
+            "multiple",
+            ["non_technical", "software_engineer"],
+        ),
         ("We are hiring Flutter devs. In Oslo only.", "software_engineer", []),
         (
             "Acme | Growth | Oslo\nAcme helps engineering teams test.\nWe seek someone for marketing.",
