@@ -87,6 +87,22 @@ def _shown_flags() -> Iterator[Callable[[Command], Command]]:
     yield data_option
 
 
+class _Skill(click.ParamType[str]):
+    """A skill as people call it; the command is given its id."""
+
+    name = "skill"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from analysis.skillbook import NoSuchSkill, book
+
+        try:
+            return book().named(value).id
+        except NoSuchSkill as unknown:
+            self.fail(str(unknown), param, ctx)
+
+
+SKILL = _Skill()
+
 data_option = click.option(
     "--data",
     type=click.Path(path_type=Path, file_okay=False),
@@ -95,6 +111,19 @@ data_option = click.option(
     show_default=True,
     help="The folder the market lives in.",
 )
+
+
+@contextmanager
+def writing(place: Path | str) -> Iterator[None]:
+    """What cannot be written becomes one line."""
+    import duckdb
+
+    try:
+        yield
+    except (OSError, duckdb.IOException) as wrong:
+        why = getattr(wrong, "strerror", None)  # else it says all of it itself
+        said = f"{place} cannot be written: {why}. Choose another place." if why else str(wrong)
+        raise click.ClickException(said) from wrong
 
 
 @contextmanager
@@ -124,7 +153,8 @@ def write(frame: "pl.DataFrame", behind: "About", shown: Shown, columns: Sequenc
     from analysis.show import as_csv, as_json, as_markdown, as_table, to_parquet
 
     if shown.output:
-        to_parquet(frame, behind, shown.output)
+        with writing(shown.output):
+            to_parquet(frame, behind, shown.output)
         click.echo(f"{frame.height:,} rows written to {shown.output}.", err=True)
     elif shown.style == "json":
         click.echo(as_json(frame, behind))

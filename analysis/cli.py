@@ -10,12 +10,12 @@ from pathlib import Path
 
 import click
 
-from analysis.asking import Shown, asks, data_option, reading, show, write
+from analysis.asking import SKILL, Shown, asks, data_option, reading, show, write, writing
 from analysis.filter import Filter
 
 PARTS = "role, specialisation, level, years, degree, workplace, country, metro, stage, industry, visa..."
 skill_option = click.option(
-    "--skill", "skills", multiple=True, help="A skill's id, as python; may be repeated."
+    "--skill", "skills", type=SKILL, multiple=True, help="A skill, as python; may be repeated."
 )
 period_option = click.option(
     "--period", type=click.Choice(["month", "quarter", "year"]), default="month", show_default=True
@@ -35,9 +35,9 @@ panel_option = click.option(
 @asks()
 def demand(where: Filter, shown: Shown, by: str | None, skills: tuple[str, ...]) -> None:
     """Which skills postings name and which they require, with intervals."""
-    if by:
+    if by or skills:
         columns = ("name", "part", "share", "postings", "n", "companies")
-        show("segments", where, shown, columns, by=by, skills=list(skills))
+        show("segments", where, shown, columns, by=by or "all", skills=list(skills))
     else:
         show("demand", where, shown, ("name", "share", "required", "postings", "named_by"))
 
@@ -62,7 +62,7 @@ def movers(where: Filter, shown: Shown, panel: str) -> None:
 
 
 @click.command()
-@click.argument("skill", required=False)
+@click.argument("skill", type=SKILL, required=False)
 @asks()
 def pairs(where: Filter, shown: Shown, skill: str | None) -> None:
     """Which skills are asked for together with SKILL, or with each other."""
@@ -70,7 +70,7 @@ def pairs(where: Filter, shown: Shown, skill: str | None) -> None:
 
 
 @click.command()
-@click.argument("skill", required=False)
+@click.argument("skill", type=SKILL, required=False)
 @click.option("--size", type=click.IntRange(3, 5), default=3, show_default=True, help="Skills of a bundle.")
 @asks()
 def bundles(where: Filter, shown: Shown, skill: str | None, size: int) -> None:
@@ -208,19 +208,15 @@ def claims(where: Filter, shown: Shown) -> None:
 
 
 @click.command()
-@click.option("--known", multiple=True, help="A skill you have, as python; may be repeated.")
+@click.option("--known", type=SKILL, multiple=True, help="A skill you have, as python; may be repeated.")
 @asks()
 def learn(where: Filter, shown: Shown, known: tuple[str, ...]) -> None:
     """What to learn next: what it unlocks, what comes before it, how long guides say it takes."""
-    from analysis.learn import NoSuchSkill
     from analysis.learn import learn as order
     from analysis.market import about
 
     with reading(shown.data) as con:
-        try:
-            answer, behind = order(con, known, where), about(con, "unlocks", where)
-        except NoSuchSkill as unknown:
-            raise click.UsageError(str(unknown)) from unknown
+        answer, behind = order(con, known, where), about(con, "unlocks", where)
     write(answer, behind, shown, ("name", "share", "closer", "pays", "weeks"))
 
 
@@ -233,7 +229,7 @@ def report(where: Filter, shown: Shown, file: Path) -> None:
     """Writes the month's findings to FILE, one page that needs nothing else."""
     from analysis.page import page
 
-    with reading(shown.data) as con:
+    with reading(shown.data) as con, writing(file):
         file.write_text(page(con, where), encoding="utf-8")
     click.echo(f"Report written to {file}.", err=True)
 

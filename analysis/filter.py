@@ -73,7 +73,7 @@ class Filter:
             if value is not None and allowed and value not in allowed:
                 raise BadFilter(f'{each.name} "{value}" is not known. Use one of: {", ".join(allowed)}.')
         if self.country is not None:
-            object.__setattr__(self, "country", self.country.upper())
+            object.__setattr__(self, "country", _country(self.country))
         for name in ("since", "until"):
             _day(name, getattr(self, name), date.max)
 
@@ -105,6 +105,14 @@ class Filter:
         """The filter as SQL parameters, on the market's date `on`."""
         values = {each.name: getattr(self, each.name) for each in fields(self)}
         return values | {"since": _day("since", self.since, on), "until": _day("until", self.until, on)}
+
+
+def _country(said: str) -> str:
+    from analysis.places import code  # a table to load, which most questions need not
+
+    if known := code(said):
+        return known
+    raise BadFilter(f'country "{said}" is not known. Use two letters, as US, or EU or WW.')
 
 
 def _day(name: str, value: str | None, on: date) -> date | None:

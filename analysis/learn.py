@@ -3,7 +3,6 @@
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -54,10 +53,6 @@ PLACES: dict[str, PolarsDataType] = {
 }
 
 
-class NoSuchSkill(ValueError):
-    """A skill's id that the taxonomy does not know; the message offers near ones."""
-
-
 @dataclass(frozen=True, slots=True)
 class Step:
     """One stage of a study track, with the weeks that guides give it."""
@@ -86,8 +81,8 @@ def steps() -> tuple[Step, ...]:
 
 
 def learn(con: duckdb.DuckDBPyConnection, known: Iterable[str], where: Filter) -> pl.DataFrame:
-    """What to learn next when one knows `known`; schema LEARN, best first."""
-    held = {skill.id: skill for skill in map(_skill, known)}
+    """What to learn next when one knows `known`; schema LEARN, best first; raises NoSuchSkill."""
+    held = {skill.id: skill for skill in map(book().named, known)}
     covered = {parent.id for skill in held.values() for parent in book().ancestors(skill)} | held.keys()
     demand = ask(con, "demand", where).filter(
         ~pl.col("skill").is_in(list(covered)), (pl.col("share") >= RARE), pl.col("area") != "certificates"
@@ -106,13 +101,6 @@ def learn(con: duckdb.DuckDBPyConnection, known: Iterable[str], where: Filter) -
     order = {skill: place for place, skill in enumerate(_after_needs(placed), start=1)}
     numbered = placed.with_columns(next=pl.col("skill").replace_strict(order, return_dtype=pl.Int64))
     return numbered.sort("next").select(pl.col(name).cast(kind) for name, kind in LEARN.items())
-
-
-def _skill(id: str) -> Skill:
-    if id in book().by_id:
-        return book().by_id[SkillId(id)]
-    near = get_close_matches(id, book().by_id, n=3)
-    raise NoSuchSkill(f'No skill "{id}".' + (f" Did you mean {', '.join(near)}?" if near else ""))
 
 
 def _places(skills: Sequence[str], held: Iterable[Skill]) -> pl.DataFrame:

@@ -125,6 +125,14 @@ def countries(places: Iterable[Place]) -> list[str]:
     return [code for code in named if code != "WW"] or named
 
 
+def code(said: str) -> str:
+    """The code of the country or region that is named: "us", "USA", "Germany"; empty where none is."""
+    if len(said) == len("US"):
+        return said.upper()
+    found = [place for place in find(said.upper()) if place.kind in ("country", "area")]
+    return found[0].countries[0] if len(found) == 1 and len(found[0].countries) == 1 else ""
+
+
 def folded(name: str) -> str:
     """Words in lower case without accents, as the gazetteer keeps them."""
     return " ".join(_plain(word) for word in WORD.findall(name))

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from enum import IntEnum
 from functools import cache
 from importlib.resources import files
@@ -47,12 +48,27 @@ class Skill:
     broad: bool = False  # as much business talk as skill: counts only where it is asked for
 
 
+class NoSuchSkill(ValueError):
+    """A skill that the taxonomy does not know; the message offers near ones."""
+
+
 @dataclass(frozen=True, slots=True)
 class Skillbook:
     """All skills, and the ways to look one up."""
 
     skills: tuple[Skill, ...]
     by_id: dict[SkillId, Skill] = field(repr=False)
+
+    def named(self, words: str) -> Skill:
+        """The skill that people call so: by its id, its name or any of its spellings, in any case."""
+        if known := self.by_id.get(SkillId(words.lower())):
+            return known
+        said = pattern(words)
+        for skill in self.skills:
+            if said in (pattern(skill.name), *(pattern(form.text) for form in skill.forms)):
+                return skill
+        near = get_close_matches(slug(words), self.by_id, n=3)
+        raise NoSuchSkill(f'No skill "{words}".' + (f" Did you mean {', '.join(near)}?" if near else ""))
 
     def siblings(self, skill: Skill) -> list[Skill]:
         """Skills that do the same job: CrewAI beside LangGraph."""

@@ -26,7 +26,7 @@ from analysis.asking import data_option
 @data_option
 def export(to: str, since: datetime | None, layout: str, private: bool, data: Path) -> None:
     """Writes the market as Parquet: a table a file with a dictionary of columns, or a lake."""
-    from analysis.asking import reading
+    from analysis.asking import reading, writing
     from analysis.export import export as write_tables
     from pipeline import lake
 
@@ -34,14 +34,11 @@ def export(to: str, since: datetime | None, layout: str, private: bool, data: Pa
     if layout == "files":
         if private or "://" in to:
             raise click.UsageError("--private and s3:// are for --layout lake.")
-        with reading(data) as con:
+        with reading(data) as con, writing(to):
             written = len(write_tables(con, Path(to), day))
     else:
-        try:
-            with reading(data) as con:
-                told = lake.write(con, to, since=day, private=private)
-        except OSError as wrong:
-            raise click.ClickException(str(wrong)) from wrong
+        with reading(data) as con, writing(to):
+            told = lake.write(con, to, since=day, private=private)
         written = sum(len(table.parts) for table in told.tables.values()) + 1
     click.echo(f"{written} files written to {to}.", err=True)
 

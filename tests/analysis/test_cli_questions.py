@@ -79,12 +79,36 @@ def test_the_filter_reaches_the_answer(data: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("args", "says"), [(["--role", "wizard"], "ai_engineer"), (["--since", "soon"], "90d")]
+    ("args", "says"),
+    [
+        (["--role", "wizard"], "ai_engineer"),
+        (["--since", "soon"], "90d"),
+        (["--country", "Atlantis"], "two letters"),
+        (["--skill", "pythn"], "Did you mean python"),
+    ],
 )
 def test_a_bad_flag_says_what_can_be_asked(data: Path, args: list[str], says: str) -> None:
     result = run("demand", data, *args)
     assert result.exit_code == 2
     assert says in result.stderr
+
+
+@pytest.mark.parametrize("said", ["python", "Python", "PYTHON"])
+def test_a_skill_is_asked_for_as_people_call_it(data: Path, said: str) -> None:
+    rows = json.loads(run("demand", data, "--skill", said, "--format", "json").stdout)["rows"]
+    assert [(row["skill"], row["n"]) for row in rows] == [("python", 36)]
+    assert rows[0]["share"] == 1
+
+
+@pytest.mark.parametrize("words", [["demand", "--output"], ["report"]])
+def test_what_cannot_be_written_is_one_line(data: Path, tmp_path: Path, words: list[str]) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    place = str(tmp_path / "file" / "within")
+    result = run(words[0], data, *words[1:], place)
+    assert result.exit_code == 1
+    assert result.output.startswith("Error: ")
+    assert "Not a directory" in result.output
+    assert place in result.output
 
 
 def test_an_empty_answer_says_what_to_do(data: Path) -> None:

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from analysis.filter import Filter
-from analysis.learn import NoSuchSkill, learn, steps
-from analysis.skillbook import book
+from analysis.learn import learn, steps
+from analysis.skillbook import NoSuchSkill, book
 
 
 def fill(market: Any) -> None:

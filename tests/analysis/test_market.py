@@ -271,10 +271,27 @@ def test_answers_do_not_depend_on_the_order_of_rows(market: Any) -> None:
     assert ask(con, "demand").equals(before)
 
 
-@pytest.mark.parametrize("bad", [{"role": "ai_enginer"}, {"since": "yesterday"}, {"weight": "heavy"}])
+@pytest.mark.parametrize(
+    "bad", [{"role": "ai_enginer"}, {"since": "yesterday"}, {"weight": "heavy"}, {"country": "Atlantis"}]
+)
 def test_a_filter_no_posting_can_pass_is_refused(bad: dict[str, str]) -> None:
     with pytest.raises(BadFilter):
         Filter(**bad)
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("de", "DE"),
+        ("Germany", "DE"),
+        ("usa", "US"),
+        ("united kingdom", "GB"),
+        ("EU", "EU"),
+        ("Europe", "EU"),
+    ],
+)
+def test_a_country_may_be_named_as_people_name_it(said: str, code: str) -> None:
+    assert Filter(country=said).country == code
 
 
 def test_a_filter_goes_through_a_url_and_back() -> None:

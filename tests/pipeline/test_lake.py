@@ -192,3 +192,8 @@ def test_the_command_writes_files_or_a_lake_and_says_what_it_cannot(data: Path, 
         "or remove what is there.\n",
     )
     assert "for --layout lake" in run(str(tmp_path / "other"), "--private")[1]
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert run(str(tmp_path / "file")) == (
+        1,
+        f"Error: {tmp_path / 'file'} cannot be written: File exists. Choose another place.\n",
+    )

@@ -72,3 +72,37 @@ def test_a_terminal_is_asked_for_what_the_resume_does_not_say() -> None:
     assert asked == ["Level (junior, senior), or Enter for all"]
     assert run._asked(options(ask=lambda _: ""), "Level", "") is None
     assert run._asked(options(), "Level", "") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "login"),
+    [
+        ("octocat", "octocat"),
+        (" @octocat ", "octocat"),
+        ("https://github.com/octo-cat/", "octo-cat"),
+        ("www.github.com/octocat", "octocat"),
+        (None, None),
+    ],
+)
+def test_a_login_may_be_given_as_people_copy_it(said: str | None, login: str | None) -> None:
+    assert run._login(said) == login
+
+
+@pytest.mark.parametrize("said", ["not a user!!", "", "github.com/octocat/repo", "-x"])
+def test_what_can_be_no_login_is_said_before_anybody_is_asked(said: str) -> None:
+    with pytest.raises(run.Problem, match="is no GitHub name"):
+        run._login(said)
+
+
+@pytest.mark.parametrize("changes", [{"role": "wizard"}, {"level": "guru"}])
+def test_a_role_or_level_that_no_posting_has_is_refused(changes: dict[str, str]) -> None:
+    with pytest.raises(run.Problem, match="Use one of"):
+        run._understood(options(**changes))
+
+
+def test_a_country_may_be_named_and_is_refused_when_unknown() -> None:
+    assert [run._country(said) for said in ("de", "Germany", "USA", "remote", None)] == [
+        *("DE", "DE", "US", "remote", None)
+    ]
+    with pytest.raises(run.Problem, match="two letters"):
+        run._country("Atlantis")
