@@ -69,7 +69,8 @@ _CODE_FURTHER = re.compile(r"\b(?P<code>USD|US|CAD|AUD|SGD|NZD|HKD)\)?:? ?$")
 # begins with a character of its own: a digit followed by something else costs next to nothing. The class
 # [0-9] is scanned faster than \d.
 _UNIT = (
-    rf"[kK](?<!401[kK])(?![^\W_])|{'|'.join(currencies())}|pounds|euros?|dollars|LPA|lpa|[Ll]akh|[Ll]acs?\b|zł|kr\b|Kč|lei\b|"
+    r"[kK](?:(?<!401[kK])|(?<=\d\d[-–]401[kK]))(?![^\W_])"  # "301-401k" is no plan for one's old age
+    rf"|{'|'.join(currencies())}|pounds|euros?|dollars|LPA|lpa|[Ll]akh|[Ll]acs?\b|zł|kr\b|Kč|lei\b|"
     r"p\.?[ahd]\b|per (?:hour|day|annum|month|year)|an hour|hourly|daily|[wW]eekly|monthly|annual|yearly"
 )
 _THOUSANDS = (

@@ -27,6 +27,7 @@ FORMS: list[tuple[str, str, tuple[float | None, float | None, str, str] | None]]
     ("Salary: RM 6,000 - RM 9,000", "MY", (6000, 9000, "MYR", "month")),
     ("AED 20,000–25,000 per month", "AE", (20000, 25000, "AED", "month")),
     ("Rs. 8,00,000 - 12,00,000 P.A.", "IN", (800000, 1200000, "INR", "year")),
+    ("| 301-401k USD + bonus |", "US", (301000, 401000, "USD", "year")),
     ("INR 8-12 LPA", "IN", (800000, 1200000, "INR", "year")),
     ("CTC 8-12 Lakhs per annum", "IN", (800000, 1200000, "INR", "year")),
     ("₹ 25-40 Lakhs", "IN", (2500000, 4000000, "INR", "year")),

@@ -129,11 +129,13 @@ def test_killed_at_any_moment_the_published_file_is_whole(nights: Nights, tmp_pa
         with suppress(subprocess.TimeoutExpired):
             process.wait(chance.uniform(0.1, 1.1) * whole)
         process.send_signal(signal.SIGKILL)
-        killed += process.wait() == -signal.SIGKILL
+        late = process.wait() != -signal.SIGKILL
+        killed += not late
         ((count,),) = rows(data, "select count(*) from postings")
         assert count in (before, growing.postings)
         assert len(list(data.glob("market-*.duckdb"))) <= KEPT + 1
-        whole *= 0.9 if count == growing.postings else 1.05  # whatever else the machine does, moments spread
+        # Whatever else the machine does, moments spread: the first refresh may have been slow.
+        whole *= 0.6 if late else 0.9 if count == growing.postings else 1.05
         if count == growing.postings:
             published += 1
             before = growing.postings
