@@ -30,7 +30,7 @@ FIELD = re.compile(r"(?:cloud|data|platform|security|product|web|software) engin
 HOURS = re.compile(r"\b(?:full|part)[- ]?time\b", re.IGNORECASE)
 INTERNS = re.compile(r"\W*(?:and\W+|or\W+)?intern(?:ship)?s?\W*", re.IGNORECASE)
 ITEM = re.compile(r"\s*(?:[,;/|&()]|\+(?!\+)|--+|\b(?:and|or|plus|as well as|including)\b)\s*", re.IGNORECASE)
-INLINE = re.compile(r"(?<=\S) (?=[-*•◉‣▪●○◦►➢✓] [A-Za-z])")  # "Hiring: - Designer - Engineer"
+INLINE = re.compile(r"(?<=\S) (?=(?:[-*•◉‣▪●○◦►➢✓]|\d[.)]) [A-Za-z])")  # "Hiring: - Designer - Engineer"
 ASIDE = re.compile(r"\((?:see )?https?://[^()\s]*\)")
 LINKED = re.compile(r"(https?://\S+) (?=[A-Z])")  # "Designer: https://... Data Engineer: https://..."
 LISTED = re.compile(r"[ \t]*(?:(?:[-*#•–—·◉‣▪●○◦►➢✓]|\d+[.)])[ \t]*(?:[Aa]n?[ ])?(?=[A-Za-z(])|(?=[A-Z(]))")
@@ -47,7 +47,7 @@ DEPARTMENTS = {
     "operations": "operations manager",
 }
 BODY = 8_000  # characters of a posting in which further roles are looked for
-LONGEST_TITLE = 9  # words
+LONGEST_TITLE, LONGEST_TRADE = 9, 4  # words of "Senior Engineer, Growth", of "Web Development"
 LONGEST_SENTENCE_FREE = 8  # words of a header's part that may hold "to" and "our" and still name a job
 SEVERAL_UNNAMED = Proposal("multiple", firm=True)  # "Multiple roles", and no word of which
 
@@ -139,7 +139,8 @@ def _until(line: str) -> str | None:
 
 
 def _titles_a_job(line: str) -> bool:
-    return len(line.split()) <= LONGEST_TITLE and NOUN.search(line) is not None and not PROSE.search(line)
+    longest = LONGEST_TITLE if PERSON.search(line) or ROLES.search(line) else LONGEST_TRADE
+    return len(line.split()) <= longest and NOUN.search(line) is not None and not PROSE.search(line)
 
 
 @lru_cache(maxsize=20_000)

@@ -360,6 +360,17 @@ def test_a_role_the_duties_chose_quotes_them() -> None:
         ("Acme | Oslo\nWe are looking to bring in a great data engineer.", "data_engineer", []),
         ("Acme | Technical Co-founder | Oslo\nHelp us.", "software_engineer", []),
         (
+            "Acme | Oslo\nWe are looking for software engineers.\n- Develop tools that speed the sales team\n"
+            "- no recruiters",
+            "software_engineer",
+            [],
+        ),
+        (
+            "Acme | Oslo\nOpen roles: 1. Solution Architect - plan 2. Data Engineer 3. Web Developer",
+            "multiple",
+            ["data_engineer", "other_technical", "software_engineer"],
+        ),
+        (
             "Acme | Oslo\nHiring for roles (see https://x.example/a?b=c), including Node.js engineers, "
             "Sr. data engineers and more.",
             "multiple",
