@@ -6,6 +6,7 @@ back.
 
 from __future__ import annotations
 
+import codecs
 import json
 import subprocess
 import sys
@@ -57,6 +58,8 @@ def pages(data: bytes, suffix: str) -> Pages:
     """Reads by what the file is, whatever its name says."""
     from scorer import resume_files, resume_pdf
 
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # text as Windows saves "Unicode"
+        data = data.decode("utf-16", errors="replace").encode("utf-8", errors="replace")
     if data[:1024].lstrip().startswith(b"%PDF"):
         return resume_pdf.read(data)
     if data.startswith(b"PK\x03\x04"):

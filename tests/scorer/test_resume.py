@@ -218,6 +218,15 @@ def test_markdown_comments_are_hidden_text(tmp_path: Path) -> None:
     assert "TensorFlow" not in found.text
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_text_is_read_as_windows_saves_it(tmp_path: Path, encoding: str) -> None:
+    said = "# Inês Müller\r\nines@example.org\r\n\r\nSkills\r\nPython, Rust\r\n"
+    (tmp_path / "r.txt").write_bytes(said.encode(encoding))
+    found = resume.read(tmp_path / "r.txt")
+    assert found.text.startswith("Inês Müller")
+    assert found.email == "ines@example.org"
+
+
 def test_hostile_files_are_refused(tmp_path: Path) -> None:
     bomb = io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
