@@ -358,6 +358,7 @@ def test_a_role_the_duties_chose_quotes_them() -> None:
         ("Acme | Oslo | Full-time\nRole: Data Engineer (https://x.example)\nCome.", "data_engineer", []),
         ("Acme | Oslo | Data Engineer We are a tool for designers and writers.", "data_engineer", []),
         ("Acme | Oslo\nWe are looking to bring in a great data engineer.", "data_engineer", []),
+        ("Acme | Oslo\nWe are looking to grow the team with a data engineer.", "data_engineer", []),
         ("Acme | Technical Co-founder | Oslo\nHelp us.", "software_engineer", []),
         (
             "Acme | Oslo\nWe are looking for software engineers.\n- Develop tools that speed the sales team\n"
