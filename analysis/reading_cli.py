@@ -1,5 +1,6 @@
 """The commands that read postings and look after the vocabulary."""
 
+import io
 import json
 import sys
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from analysis.jsonl import BadLine
     from analysis.radar import Told
 
-POSTINGS = click.argument("postings", type=click.File(encoding="utf-8"), required=False)
+POSTINGS = click.argument("postings", type=click.File(encoding="utf-8-sig"), required=False)
 TOP = click.option(
     "--top", type=click.IntRange(1), default=30, show_default=True, help="How many names to show."
 )
@@ -40,7 +41,7 @@ def read() -> None:
         bad += 1
         click.echo(f"line {number}: {problem}", err=True)
 
-    lines = (raw.decode("utf-8", "replace") for raw in sys.stdin.buffer)
+    lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", errors="replace", newline="\n")
     for said in read_lines(lines, complain=complain):
         sys.stdout.write(said + "\n")
         sys.stdout.flush()  # a reader at the other end may be waiting for this very line

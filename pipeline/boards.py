@@ -6,6 +6,7 @@ companies picked because they hire for AI, data or software (`picked`). A share 
 
 import csv
 import difflib
+import io
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, fields, replace
 from datetime import date
@@ -14,6 +15,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from analysis.decoding import decoded
 from pipeline.records import Board
 from pipeline.sources import all_sources, feeds, named
 
@@ -103,21 +105,19 @@ def quick(boards: Iterable[Board]) -> list[Board]:
 def read(path: Path) -> list[Board]:
     """The boards of a file; raises BrokenList with the line that is wrong."""
     found: dict[Key, Board] = {}
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        rows = csv.DictReader(lines, restkey="beyond the last column")
-        if not {"source", "token"} <= set(rows.fieldnames or ()):
-            raise BrokenList(f"{path}: the first line must name the columns source and token.")
-        for row in rows:
-            where = f"{path}, line {rows.line_num}"
-            try:
-                board = _board(row)
-            except ValueError as error:
-                raise BrokenList(f"{where}: {error}") from error
-            if _key(board) in found:
-                raise BrokenList(
-                    f"{where}: {board.source}:{board.token} stands in the list twice; delete one."
-                )
-            found[_key(board)] = board
+    lines = io.StringIO(decoded(path.read_bytes()), newline="")
+    rows = csv.DictReader(lines, restkey="beyond the last column")
+    if not {"source", "token"} <= set(rows.fieldnames or ()):
+        raise BrokenList(f"{path}: the first line must name the columns source and token.")
+    for row in rows:
+        where = f"{path}, line {rows.line_num}"
+        try:
+            board = _board(row)
+        except ValueError as error:
+            raise BrokenList(f"{where}: {error}") from error
+        if _key(board) in found:
+            raise BrokenList(f"{where}: {board.source}:{board.token} stands in the list twice; delete one.")
+        found[_key(board)] = board
     return list(found.values())
 
 

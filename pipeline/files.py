@@ -6,7 +6,8 @@ closes anything: what it does not list may still be open.
 
 import hashlib
 import io
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 import polars as pl
 
+from analysis.decoding import decoded
 from analysis.text import from_html
 from pipeline.http import Response
 from pipeline.records import NotAListing, Posting, Reject, each
@@ -44,6 +46,10 @@ EMPLOYMENTS = {
     "fulltime": "full_time", "parttime": "part_time", "contract": "contract", "contractor": "contract",
     "freelance": "freelance", "internship": "internship", "intern": "internship",
 }  # fmt: skip
+
+
+SEPARATORS = (",", ";", "\t", "|")
+Row = Mapping[str, Any]
 
 
 class CannotLoad(ValueError):
@@ -77,10 +83,13 @@ def parse(response: Response) -> Iterator[Posting | Reject]:
     asked = dict(parse_qsl(urlsplit(response.url).query))
     mapping = {key.removeprefix("map."): value for key, value in asked.items() if key.startswith("map.")}
     day = datetime.combine(date.fromisoformat(asked["date"]), datetime.min.time(), UTC)
-    frame = _frame(response)
-    columns = columns_of(frame.columns, mapping)
+    names, rows = _table(response)
+    columns = columns_of(names, mapping)
 
-    def posting(row: Mapping[str, Any]) -> Posting:
+    def posting(row: Row | str) -> Posting:
+        if isinstance(row, str):
+            raise TypeError("the line is no JSON object")
+
         def value(field: str) -> Any:
             return row.get(columns[field]) if field in columns else None
 
@@ -109,7 +118,7 @@ def parse(response: Response) -> Iterator[Posting | Reject]:
             }
         )
 
-    return each(frame.iter_rows(named=True), posting)
+    return each(rows, posting)
 
 
 def columns_of(found: list[str], mapping: Mapping[str, str]) -> dict[str, str]:
@@ -131,22 +140,40 @@ def columns_of(found: list[str], mapping: Mapping[str, str]) -> dict[str, str]:
         needed.append("text")
     if needed:
         raise CannotLoad(
-            f"No column found for {' and '.join(needed)} among {', '.join(found)}. "
+            f"No column found for {' and '.join(needed)} among {', '.join(found) or 'none'}. "
             f"Name it with --map {needed[0]}=COLUMN."
         )
     return columns
 
 
-def _frame(response: Response) -> pl.DataFrame:
-    name = urlsplit(response.url).path
+def _table(response: Response) -> tuple[list[str], Iterable[Row | str]]:
+    """The names of the columns, and the rows; a line that is no JSON object stays as it came."""
+    name = unquote(urlsplit(response.url).path).lstrip("/")
     try:
         if name.endswith(".parquet"):
-            return pl.read_parquet(io.BytesIO(response.body))
-        if name.endswith(".csv"):
-            return pl.read_csv(io.BytesIO(response.body), infer_schema=False)
-        return pl.read_ndjson(io.BytesIO(response.body), infer_schema_length=None)
+            frame = pl.read_parquet(io.BytesIO(response.body))
+        elif name.endswith(".csv"):
+            frame = _csv(decoded(response.body))
+        else:
+            rows = [_json(line) for line in decoded(response.body).split("\n") if line.strip()]
+            return list(dict.fromkeys(key for row in rows if isinstance(row, dict) for key in row)), rows
     except pl.exceptions.PolarsError as error:
-        raise NotAListing(f"{unquote(name)}: {str(error).splitlines()[0]}") from error
+        raise NotAListing(f"{name} cannot be read: {str(error).splitlines()[0]}") from error
+    return frame.columns, frame.iter_rows(named=True)
+
+
+def _csv(text: str) -> pl.DataFrame:
+    """Parted by what the first line has most of: spreadsheets of half of Europe write semicolons."""
+    separator = max(SEPARATORS, key=text.partition("\n")[0].count)
+    return pl.read_csv(io.BytesIO(text.encode()), infer_schema=False, separator=separator)
+
+
+def _json(line: str) -> Row | str:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return line
+    return row if isinstance(row, dict) else line
 
 
 def _bare(name: str) -> str:

@@ -1,6 +1,7 @@
 """The commands that bring postings in: refresh, load."""
 
 import os
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -63,9 +64,15 @@ def refresh(
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--map", "pairs", multiple=True, metavar="FIELD=COLUMN", help="Which column holds a field.")
-@click.option("--date", "day", metavar="YYYY-MM-DD", help="The day of rows without a date; else the file's.")
+@click.option(
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The day of rows without a date; else the file's.",
+)
 @data_option
-def load(file: Path, pairs: tuple[str, ...], day: str | None, data: Path) -> None:
+def load(file: Path, pairs: tuple[str, ...], day: datetime | None, data: Path) -> None:
     """Load postings you already have from FILE (.jsonl, .csv, .parquet)."""
     from pipeline.plan import Plan
 
@@ -73,4 +80,4 @@ def load(file: Path, pairs: tuple[str, ...], day: str | None, data: Path) -> Non
         if "=" not in pair:
             raise click.UsageError(f"--map takes FIELD=COLUMN, not {pair!r}.")
     mapping = dict(pair.split("=", 1) for pair in pairs)
-    tell(run(Plan(data=data, file=file, file_map=mapping, file_date=day)))
+    tell(run(Plan(data=data, file=file, file_map=mapping, file_date=day.date() if day else None)))

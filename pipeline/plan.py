@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from pipeline.records import Board
@@ -20,7 +21,7 @@ class Plan:
     keys: Mapping[str, str] = field(default_factory=dict)
     file: Path | None = None
     file_map: Mapping[str, str] = field(default_factory=dict)
-    file_date: str | None = None
+    file_date: date | None = None
     reread: Sequence[str] | None = None  # sources to parse again from our own archive; all, if empty
 
 

@@ -144,8 +144,7 @@ def _load_file(
     con: "duckdb.DuckDBPyConnection", plan: Plan, archive: Archive, outcome: Outcome, now: datetime
 ) -> None:
     assert plan.file is not None  # noqa: S101 - the caller chose this branch by it
-    day = datetime.fromisoformat(plan.file_date).date() if plan.file_date else None
-    response = files.response_of(plan.file, mapping=plan.file_map, day=day, now=now)
+    response = files.response_of(plan.file, mapping=plan.file_map, day=plan.file_date, now=now)
     files.parse(response)  # raises before anything is kept when the file cannot be read as postings
     run, source = now.strftime(replay.RUN_NAME), files.source_of(response.url)
     memory = Memory(con)

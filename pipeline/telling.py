@@ -41,6 +41,7 @@ def known_problems(data: Path, *more: type[Exception]) -> Iterator["Story"]:
 
     from pipeline import files, migrate, quality, store
     from pipeline.alone import AlreadyRunning
+    from pipeline.records import NotAListing
 
     problems: tuple[type[Exception], ...] = (
         duckdb.Error,
@@ -48,6 +49,7 @@ def known_problems(data: Path, *more: type[Exception]) -> Iterator["Story"]:
         store.MixedData,
         migrate.ChangedMigration,
         files.CannotLoad,
+        NotAListing,
         OSError,
         *more,
     )

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from analysis.decoding import decoded
 from scorer.facts import Hidden
 from scorer.layout import Line
 from scorer.resume_pdf import NotReadable, Pages
@@ -137,10 +138,7 @@ def _number(text: str | None) -> float:
 
 def read_text(data: bytes) -> Pages:
     """Markdown or plain text, line by line."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
+    text = decoded(data)
     if len(text) > TEXT:
         raise NotReadable("The file holds more text than a resume.")
     text, hidden = _without_hidden(text)
@@ -174,7 +172,7 @@ def _without_hidden(text: str) -> tuple[str, list[Hidden]]:
 def read_json(data: bytes) -> Pages:
     """JSON Resume (jsonresume.org), written out as the lines a page would show."""
     try:
-        resume = json.loads(data)
+        resume = json.loads(decoded(data))
     except (ValueError, RecursionError) as error:
         raise NotReadable("The file looks like JSON and is not: check it with a validator.") from error
     if not isinstance(resume, Mapping) or not isinstance(resume.get("basics"), Mapping):

@@ -6,13 +6,13 @@ back.
 
 from __future__ import annotations
 
-import codecs
 import json
 import subprocess
 import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from analysis.decoding import WIDE
 from scorer.facts import Hidden
 from scorer.layout import Line
 from scorer.resume_pdf import NotReadable, Pages
@@ -58,8 +58,6 @@ def pages(data: bytes, suffix: str) -> Pages:
     """Reads by what the file is, whatever its name says."""
     from scorer import resume_files, resume_pdf
 
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # text as Windows saves "Unicode"
-        data = data.decode("utf-16", errors="replace").encode("utf-8", errors="replace")
     if data[:1024].lstrip().startswith(b"%PDF"):
         return resume_pdf.read(data)
     if data.startswith(b"PK\x03\x04"):
@@ -68,7 +66,7 @@ def pages(data: bytes, suffix: str) -> Pages:
         raise NotReadable("Old Word files (.doc) are not read: save it as DOCX or PDF.")
     if suffix == ".json" or data.lstrip()[:1] == b"{":
         return resume_files.read_json(data)
-    if b"\x00" in data[:4096]:
+    if b"\x00" in data[:4096] and not data.startswith(WIDE):
         raise NotReadable("The file is neither PDF, DOCX, Markdown, text nor JSON Resume.")
     return resume_files.read_text(data)
 

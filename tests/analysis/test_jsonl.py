@@ -95,3 +95,9 @@ def test_it_streams() -> None:
     told = read_lines(lines(), complain=never)
     assert json.loads(next(told))["id"] == 0
     assert taken == 1
+
+
+def test_the_mark_that_windows_puts_first_is_no_part_of_a_line() -> None:
+    result = CliRunner().invoke(read, input=json.dumps(POSTING).encode("utf-8-sig") + b"\r\n")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["id"] == POSTING["id"]
