@@ -244,18 +244,20 @@ def sql(query: str | None, data: Path) -> None:
     with reading(data) as con:
         con.execute("set enable_external_access = false")
         con.execute("set lock_configuration = true")
-        statements = iter([query]) if query else _statements()
-        for statement in statements:
+        failed = False
+        for typed in iter([query]) if query else _typed():
             try:
-                click.echo(con.sql(statement) or "done")
+                for statement in con.extract_statements(typed):
+                    click.echo(con.sql(statement.query) or "done")
             except duckdb.Error as wrong:
-                if query:
-                    raise click.ClickException(str(wrong)) from wrong
-                click.echo(wrong, err=True)
+                failed = True
+                click.echo(f"Error: {wrong}", err=True)
+    if failed and not sys.stdin.isatty():
+        sys.exit(1)
 
 
-def _statements() -> Iterator[str]:
-    """Statements as they are typed or piped, each ended by a semicolon."""
+def _typed() -> Iterator[str]:
+    """What is typed or piped, as soon as a line ends it with a semicolon."""
     stream, so_far = sys.stdin, ""
     if stream.isatty():
         click.echo("Read-only. End a statement with ; and leave with Ctrl-D.", err=True)

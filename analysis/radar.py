@@ -2,13 +2,15 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from analysis.folding import pattern
 from analysis.sections import Section, outline
 from analysis.skills import Mention, find
+from analysis.spellings import finder
 
 
 class Told(NamedTuple):
@@ -63,7 +65,8 @@ BESIDE = 60  # characters from a known skill
 FEWEST_COMPANIES = 3  # one company's own word is no trend
 AROUND = 50  # characters of an example on each side
 COMMON = re.compile(
-    r"(?:the|a|an|our|your|you|we|us|and|or|etc|eu|uk|usa?|remote|hybrid|\d[\d.,+%k]*)", re.IGNORECASE
+    r"(?:the|a|an|our|your|you|we|us|and|or|etc|eu|uk|usa?|remote|hybrid|[bm]\.?sc?|[bm]\.?a|mba|ph\.?d|\d[\d.,+%k]*)",
+    re.IGNORECASE,
 )
 
 
@@ -136,17 +139,18 @@ def _look(posting: Told) -> tuple[list[Mention], dict[str, str]]:
         if one.start is not None and one.end is not None and one.section in TELLING
     ]
     known = {at for start, end in placed for at in range(start, end)}
+    near = {at for start, end in placed for at in range(start - BESIDE, end + BESIDE)}
     beside: dict[str, str] = {}
-    for start, end in placed:
-        for item in _items(text, max(0, start - BESIDE), min(len(text), end + BESIDE)):
-            name = item[1].rstrip(".")
-            if item.start(1) not in known and item.end(1) - 1 not in known and not COMMON.fullmatch(name):
-                beside.setdefault(name, _quote(text, item.start(1), item.end(1)))
+    for item in ITEM.finditer(text) if placed else ():
+        name, ends = item[1].rstrip("."), {item.start(1), item.end(1) - 1}
+        if ends <= near and not ends & known and not COMMON.fullmatch(name) and not _is_known(name):
+            beside.setdefault(name, _quote(text, item.start(1), item.end(1)))
     return said, beside
 
 
-def _items(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    return ITEM.finditer(text, start, end)
+def _is_known(name: str) -> bool:
+    """Is it a spelling of the vocabulary, though it did not count there?"""
+    return pattern(name) in finder().entries
 
 
 def _quote(text: str, start: int, end: int) -> str:

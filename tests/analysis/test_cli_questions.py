@@ -130,6 +130,14 @@ def test_sql_reads_and_cannot_write_or_leave(data: Path) -> None:
     assert run("sql", data, "from read_csv('/etc/passwd')").exit_code == 1
 
 
+def test_sql_answers_every_statement_and_says_when_one_failed(data: Path) -> None:
+    typed = "select 41 as first; select 42 as second;\nselec 3;\nselect 43\nas third;\n"
+    told = CliRunner().invoke(BY_NAME["sql"], ["--data", str(data)], input=typed)
+    assert [word in told.stdout for word in ("first", "second", "third")] == [True] * 3
+    assert 'at or near "selec"' in told.stderr
+    assert told.exit_code == 1
+
+
 def test_a_synthetic_market_says_so(published: Callable[..., Path]) -> None:
     def invented(market: Any) -> None:
         fill(market)

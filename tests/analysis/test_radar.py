@@ -22,6 +22,19 @@ def test_a_name_listed_beside_skills_is_noticed() -> None:
     assert "LangChain, Frobnicator and" in unknown.example
 
 
+@pytest.mark.parametrize(
+    "asks",
+    [
+        f"Requirements\n- LangChain and Kubernetes {'taught with care ' * 3}, Production systems that last",
+        f"Requirements\n- LangChain and Kubernetes {'taught with care ' * 3}, Experience with people",
+        "Requirements\n- LangChain, Kubernetes, MS or PhD",
+        "Requirements\n- LangChain, Kubernetes, and then some more work, Lean and patient",
+    ],
+)
+def test_cut_words_degrees_and_doubtful_names_are_none(asks: str) -> None:
+    assert coverage([Told("Acme", asks)], top=5).unknown == []
+
+
 def test_words_far_from_skills_are_not() -> None:
     assert coverage([Told("Acme", "We work in Berlin, Hamburg and Munich.")], top=5).unknown == []
 
