@@ -16,7 +16,7 @@ from analysis import conditions, pay, roles, sections, skills
 from analysis.cues import Basis
 from analysis.header import employer
 
-VERSION = "6"  # raise it when a reader's code reads otherwise; changed reference data is noticed by itself
+VERSION = "7"  # raise it when a reader's code reads otherwise; changed reference data is noticed by itself
 
 BAND = pl.Struct(
     {
