@@ -5,20 +5,21 @@ closes anything: what it does not list may still be open.
 """
 
 import hashlib
-import io
-import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
-import polars as pl
-
-from analysis.decoding import decoded
+from analysis.amounts import amounts
 from analysis.text import from_html
+from pipeline.fields import employment, figure, moment, period, workplace
 from pipeline.http import Response
-from pipeline.records import NotAListing, Posting, Reject, each
+from pipeline.records import Posting, Reject, each
+from pipeline.tables import Row, table
 
 HOME = TERMS = "your own file"
 ATTRIBUTION, SHARE_TEXT, PACE, DEFAULT, COMPLETE = None, False, 1.0, False, False
@@ -41,15 +42,10 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "currency": ("currency", "salarycurrency"),
     "period": ("period", "salaryperiod"),
 }
-WORKPLACES = {"remote": "remote", "hybrid": "hybrid", "onsite": "onsite", "inoffice": "onsite"}
-EMPLOYMENTS = {
-    "fulltime": "full_time", "parttime": "part_time", "contract": "contract", "contractor": "contract",
-    "freelance": "freelance", "internship": "internship", "intern": "internship",
-}  # fmt: skip
-
-
-SEPARATORS = (",", ";", "\t", "|")
-Row = Mapping[str, Any]
+EPOCH, SECONDS = re.compile(r"\d{10}(?:\d{3})?"), 10  # digits; with three more it is milliseconds
+# No slash: 10/05 is one day in America and another in Europe.
+DATES = ("%Y/%m/%d", "%d.%m.%Y", "%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y")
+FIRST = 100  # rows that show how a file writes its dates
 
 
 class CannotLoad(ValueError):
@@ -58,7 +54,7 @@ class CannotLoad(ValueError):
 
 def response_of(path: Path, *, mapping: Mapping[str, str], day: date | None, now: datetime) -> Response:
     """The file as a response; its URL carries the column mapping and the date for undated rows."""
-    if path.suffix not in (".jsonl", ".ndjson", ".csv", ".parquet"):
+    if path.suffix.lower() not in (".jsonl", ".ndjson", ".csv", ".parquet"):
         raise CannotLoad(f"{path.name}: load reads .jsonl, .csv and .parquet files.")
     try:
         body = path.read_bytes()
@@ -83,8 +79,9 @@ def parse(response: Response) -> Iterator[Posting | Reject]:
     asked = dict(parse_qsl(urlsplit(response.url).query))
     mapping = {key.removeprefix("map."): value for key, value in asked.items() if key.startswith("map.")}
     day = datetime.combine(date.fromisoformat(asked["date"]), datetime.min.time(), UTC)
-    names, rows = _table(response)
+    names, rows = table(unquote(urlsplit(response.url).path).lstrip("/"), response.body)
     columns = columns_of(names, mapping)
+    rows = _dated(rows, columns.get("date", ""))
 
     def posting(row: Row | str) -> Posting:
         if isinstance(row, str):
@@ -110,8 +107,8 @@ def parse(response: Response) -> Iterator[Posting | Reject]:
                 "text": text,
                 "url": _text(value("url")),
                 "location": _text(value("location")),
-                "workplace": WORKPLACES.get(_bare(str(value("workplace") or ""))),
-                "employment_type": EMPLOYMENTS.get(_bare(str(value("employment_type") or ""))),
+                "workplace": workplace(_text(value("workplace"))),
+                "employment_type": employment(_text(value("employment_type"))),
                 "pay": _pay(value("pay_min"), value("pay_max"), value("currency"), value("period")),
                 "posted_at": stated or day,
                 "posted_how": stated_how if stated else "file",
@@ -146,34 +143,22 @@ def columns_of(found: list[str], mapping: Mapping[str, str]) -> dict[str, str]:
     return columns
 
 
-def _table(response: Response) -> tuple[list[str], Iterable[Row | str]]:
-    """The names of the columns, and the rows; a line that is no JSON object stays as it came."""
-    name = unquote(urlsplit(response.url).path).lstrip("/")
+def _dated(rows: Iterable[Row | str], column: str) -> Iterator[Row | str]:
+    """The same rows; raises CannotLoad when most of the first ones have a date that cannot be read."""
+    later = iter(rows)
+    first = list(islice(later, FIRST))
+    unread = [problem for row in first if isinstance(row, dict) and (problem := _undated(row.get(column)))]
+    if len(unread) > len(first) / 2:
+        raise CannotLoad(f"{column}: {unread[0]}.")
+    return chain(first, later)
+
+
+def _undated(value: Any) -> str:
     try:
-        if name.endswith(".parquet"):
-            frame = pl.read_parquet(io.BytesIO(response.body))
-        elif name.endswith(".csv"):
-            frame = _csv(decoded(response.body))
-        else:
-            rows = [_json(line) for line in decoded(response.body).split("\n") if line.strip()]
-            return list(dict.fromkeys(key for row in rows if isinstance(row, dict) for key in row)), rows
-    except pl.exceptions.PolarsError as error:
-        raise NotAListing(f"{name} cannot be read: {str(error).splitlines()[0]}") from error
-    return frame.columns, frame.iter_rows(named=True)
-
-
-def _csv(text: str) -> pl.DataFrame:
-    """Parted by what the first line has most of: spreadsheets of half of Europe write semicolons."""
-    separator = max(SEPARATORS, key=text.partition("\n")[0].count)
-    return pl.read_csv(io.BytesIO(text.encode()), infer_schema=False, separator=separator)
-
-
-def _json(line: str) -> Row | str:
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError):
-        return line
-    return row if isinstance(row, dict) else line
+        _moment(value)
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def _bare(name: str) -> str:
@@ -189,20 +174,27 @@ def _text(value: Any) -> str | None:
 
 
 def _moment(value: Any) -> datetime | None:
-    if isinstance(value, datetime):
-        return value if value.tzinfo else value.replace(tzinfo=UTC)
+    """When a row says it was put up; raises ValueError where day and month could be taken for each other."""
     if isinstance(value, date):
-        return datetime.combine(value, datetime.min.time(), UTC)
-    if not value:
-        return None
-    moment = datetime.fromisoformat(str(value))
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        when = value if isinstance(value, datetime) else datetime.combine(value, datetime.min.time())
+        return when if when.tzinfo else when.replace(tzinfo=UTC)
+    said = str(value or "").strip()
+    with suppress(ValueError):
+        return moment(int(said[:SECONDS]) if EPOCH.fullmatch(said) else said)
+    for form in DATES:
+        with suppress(ValueError):
+            return datetime.strptime(said, form).replace(tzinfo=UTC)
+    raise ValueError(f"the date {said!r} cannot be read: write it as 2026-10-05")
 
 
-def _pay(low: Any, high: Any, currency: Any, period: Any) -> list[dict[str, Any]]:
-    amounts = [float(figure) if figure not in (None, "") else None for figure in (low, high)]
-    if not any(amounts):
+def _pay(low: Any, high: Any, currency: Any, per: Any) -> list[dict[str, Any]]:
+    least, most = _figure(low), _figure(high)
+    if least is None and most is None:
         return []
-    word = _bare(str(period or "")).removeprefix("per").removesuffix("ly")
-    known = {"year": "year", "annual": "year", "month": "month", "week": "week", "day": "day", "hour": "hour"}
-    return [{"min": amounts[0], "max": amounts[1], "currency": _text(currency), "period": known.get(word)}]
+    return [{"min": least, "max": most, "currency": _text(currency), "period": period(_text(per))}]
+
+
+def _figure(value: Any) -> float | None:
+    """A sum as a number or as people write it: "$120,000", "120k"."""
+    written = amounts(value) if isinstance(value, str) else []
+    return written[0].value if len(written) == 1 else figure(value)

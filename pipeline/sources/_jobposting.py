@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from analysis.text import from_html
+from pipeline.fields import country, employment, figure, joined, moment, period
 from pipeline.records import Posting, StatedPay
-from pipeline.sources._fields import country, employment, figure, joined, moment, period
 
 DEEPEST = 20  # levels of nesting; real pages have four
 

@@ -13,9 +13,9 @@ from typing import Any
 from urllib.parse import quote
 
 from analysis.text import from_html
+from pipeline.fields import employment, figure, items, joined, listed, moment
 from pipeline.http import Request, Response
 from pipeline.records import Board, Known, Posting, Reject, StatedPay, each
-from pipeline.sources._fields import employment, figure, items, joined, listed, moment
 
 HOME, TERMS = "https://www.adzuna.com", "https://developer.adzuna.com/docs/terms_of_service"
 ATTRIBUTION = "Jobs by Adzuna, https://www.adzuna.com"

@@ -8,9 +8,9 @@ from collections.abc import Generator, Iterator
 from typing import Any
 
 from analysis.text import from_html
+from pipeline.fields import employment, items, joined, listed, moment
 from pipeline.http import Request, Response
 from pipeline.records import Board, Known, Posting, Reject, each
-from pipeline.sources._fields import employment, items, joined, listed, moment
 
 HOME, TERMS = "https://www.arbeitnow.com", "https://www.arbeitnow.com/blog/job-board-api"
 ATTRIBUTION = "Jobs from Arbeitnow, https://www.arbeitnow.com"

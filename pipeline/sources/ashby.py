@@ -10,9 +10,9 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from analysis.text import from_html
+from pipeline.fields import country, employment, figure, items, joined, moment, period, workplace
 from pipeline.http import Request, Response
 from pipeline.records import Board, Known, Posting, Reject, StatedPay, each
-from pipeline.sources._fields import country, employment, figure, items, joined, moment, period, workplace
 
 HOME, TERMS = "https://www.ashbyhq.com", "https://developers.ashbyhq.com/docs/public-job-posting-api"
 ATTRIBUTION, SHARE_TEXT, PACE, DEFAULT, COMPLETE = None, True, 1.0, True, True

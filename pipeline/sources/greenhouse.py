@@ -10,9 +10,7 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from analysis.text import from_html
-from pipeline.http import Request, Response
-from pipeline.records import Board, Known, NotAListing, Posting, Reject, StatedPay, each
-from pipeline.sources._fields import (
+from pipeline.fields import (
     Workplace,
     decoded,
     figure,
@@ -23,6 +21,8 @@ from pipeline.sources._fields import (
     period,
     workplace,
 )
+from pipeline.http import Request, Response
+from pipeline.records import Board, Known, NotAListing, Posting, Reject, StatedPay, each
 
 HOME, TERMS = "https://www.greenhouse.com", "https://developers.greenhouse.io/job-board.html"
 ATTRIBUTION, SHARE_TEXT, PACE, DEFAULT, COMPLETE = None, True, 2.0, True, True

@@ -8,9 +8,9 @@ from collections.abc import Generator, Iterator
 from typing import Any
 
 from analysis.text import from_html
+from pipeline.fields import country, employment, figure, items, joined, listed, moment, period
 from pipeline.http import Request, Response
 from pipeline.records import Board, Known, Posting, Reject, StatedPay, each
-from pipeline.sources._fields import country, employment, figure, items, joined, listed, moment, period
 
 HOME, TERMS = "https://himalayas.app", "https://himalayas.app/api"
 ATTRIBUTION = "Jobs from Himalayas, https://himalayas.app"

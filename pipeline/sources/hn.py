@@ -16,10 +16,10 @@ from datetime import date
 from typing import Any
 
 from analysis.text import from_html
+from pipeline.fields import decoded, items, joined, listed, moment
 from pipeline.http import Request, Response
 from pipeline.records import Board, Known, NotAListing, Posting, Reject, each
 from pipeline.sources import _hn_header
-from pipeline.sources._fields import decoded, items, joined, listed, moment
 
 HOME, TERMS = "https://news.ycombinator.com", "https://hn.algolia.com/api"
 ATTRIBUTION, SHARE_TEXT, PACE, DEFAULT, COMPLETE = None, True, 1.0, True, False

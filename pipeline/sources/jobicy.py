@@ -8,9 +8,9 @@ from html import unescape
 from typing import Any
 
 from analysis.text import from_html
+from pipeline.fields import employment, figure, items, joined, moment, period
 from pipeline.http import Request, Response
 from pipeline.records import Board, Known, Posting, Reject, StatedPay, each
-from pipeline.sources._fields import employment, figure, items, joined, moment, period
 
 HOME, TERMS = "https://jobicy.com", "https://jobi.cy/apidocs"
 ATTRIBUTION = "Jobs from Jobicy, https://jobicy.com"

@@ -8,9 +8,7 @@ from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
-from pipeline.http import Request, Response
-from pipeline.records import Board, Known, Posting, Reject, StatedPay, each
-from pipeline.sources._fields import (
+from pipeline.fields import (
     country,
     employment,
     figure,
@@ -22,6 +20,8 @@ from pipeline.sources._fields import (
     texts,
     workplace,
 )
+from pipeline.http import Request, Response
+from pipeline.records import Board, Known, Posting, Reject, StatedPay, each
 
 HOME, TERMS = "https://www.lever.co", "https://github.com/lever/postings-api"
 ATTRIBUTION, SHARE_TEXT, PACE, DEFAULT, COMPLETE = None, True, 1.0, True, True

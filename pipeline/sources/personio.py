@@ -10,9 +10,9 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from pipeline.fields import employment, joined, moment, texts
 from pipeline.http import Request, Response
 from pipeline.records import Board, Known, NotAListing, Posting, Reject, each
-from pipeline.sources._fields import employment, joined, moment, texts
 
 HOME, TERMS = "https://www.personio.com", "https://developer.personio.de/docs/retrieving-open-job-positions"
 ATTRIBUTION, SHARE_TEXT, PACE, DEFAULT, COMPLETE = None, True, 0.2, True, True

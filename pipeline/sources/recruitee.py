@@ -8,9 +8,7 @@ import re
 from collections.abc import Generator, Iterator
 from typing import Any
 
-from pipeline.http import Request, Response
-from pipeline.records import Board, Known, NotAListing, Posting, Reject, StatedPay, each
-from pipeline.sources._fields import (
+from pipeline.fields import (
     Workplace,
     country,
     employment,
@@ -21,6 +19,8 @@ from pipeline.sources._fields import (
     period,
     texts,
 )
+from pipeline.http import Request, Response
+from pipeline.records import Board, Known, NotAListing, Posting, Reject, StatedPay, each
 
 HOME, TERMS = "https://recruitee.com", "https://docs.recruitee.com/reference/intro-to-careers-site-api"
 ATTRIBUTION, SHARE_TEXT, PACE, DEFAULT, COMPLETE = None, True, 1.0, True, True

@@ -11,9 +11,9 @@ from html import unescape
 from typing import Any
 
 from analysis.text import from_html
+from pipeline.fields import figure, items, joined, moment
 from pipeline.http import Request, Response
 from pipeline.records import Board, Known, NotAListing, Posting, Reject, StatedPay, each
-from pipeline.sources._fields import figure, items, joined, moment
 
 HOME, TERMS = "https://remoteok.com", "https://remoteok.com/api"
 ATTRIBUTION = "Jobs from Remote OK, https://remoteok.com"

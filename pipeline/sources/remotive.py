@@ -6,9 +6,9 @@ The free feed holds the last weeks' selection, not every open job. Recordings: f
 from collections.abc import Generator, Iterator
 from typing import Any
 
+from pipeline.fields import employment, items, joined, moment, texts
 from pipeline.http import Request, Response
 from pipeline.records import Board, Known, Posting, Reject, each
-from pipeline.sources._fields import employment, items, joined, moment, texts
 
 HOME, TERMS = "https://remotive.com", "https://remotive.com/api-documentation"
 ATTRIBUTION = "Jobs by Remotive, https://remotive.com"

@@ -9,9 +9,7 @@ from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 from urllib.parse import quote, unquote
 
-from pipeline.http import Request, Response
-from pipeline.records import Board, Known, NotAListing, Posting, Reject, each
-from pipeline.sources._fields import (
+from pipeline.fields import (
     Workplace,
     country,
     decoded,
@@ -22,6 +20,8 @@ from pipeline.sources._fields import (
     moment,
     texts,
 )
+from pipeline.http import Request, Response
+from pipeline.records import Board, Known, NotAListing, Posting, Reject, each
 
 HOME, TERMS = "https://www.smartrecruiters.com", "https://developers.smartrecruiters.com/docs/posting-api"
 ATTRIBUTION, SHARE_TEXT, PACE, DEFAULT, COMPLETE = None, True, 1.0, False, True

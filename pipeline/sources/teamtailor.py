@@ -9,10 +9,10 @@ from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from pipeline.fields import items, listed
 from pipeline.http import Request, Response
 from pipeline.records import Board, Known, Posting, Reject, each
 from pipeline.sources import _jobposting
-from pipeline.sources._fields import items, listed
 
 HOME, TERMS = "https://www.teamtailor.com", "https://www.jsonfeed.org/version/1.1/"
 ATTRIBUTION, SHARE_TEXT, PACE, DEFAULT, COMPLETE = None, True, 1.0, True, True

@@ -9,9 +9,9 @@ from typing import Any
 from urllib.parse import quote
 
 from analysis.text import from_html
+from pipeline.fields import items, joined, listed, moment
 from pipeline.http import Request, Response
 from pipeline.records import Board, Known, Posting, Reject, each
-from pipeline.sources._fields import items, joined, listed, moment
 
 HOME, TERMS = "https://www.themuse.com", "https://www.themuse.com/developers/api/v2/terms"
 ATTRIBUTION = "Jobs from The Muse, https://www.themuse.com"

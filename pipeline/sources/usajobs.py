@@ -10,9 +10,9 @@ from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from pipeline.fields import Period, decoded, employment, figure, joined, moment, texts
 from pipeline.http import Request, Response
 from pipeline.records import Board, Known, NotAListing, Posting, Reject, StatedPay, each
-from pipeline.sources._fields import Period, decoded, employment, figure, joined, moment, texts
 
 HOME, TERMS = "https://www.usajobs.gov", "https://developer.usajobs.gov"
 ATTRIBUTION = "Openings from USAJOBS, https://www.usajobs.gov"

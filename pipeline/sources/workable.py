@@ -9,9 +9,9 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from analysis.text import from_html
+from pipeline.fields import country, decoded, employment, items, joined, moment
 from pipeline.http import Request, Response
 from pipeline.records import Board, Known, Posting, Reject, each
-from pipeline.sources._fields import country, decoded, employment, items, joined, moment
 
 HOME, TERMS = "https://www.workable.com", "https://help.workable.com/hc/en-us/articles/115012771647"
 ATTRIBUTION, SHARE_TEXT, PACE, DEFAULT, COMPLETE = None, True, 1.0, True, True

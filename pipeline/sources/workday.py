@@ -11,9 +11,9 @@ from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 
 from analysis.text import from_html
+from pipeline.fields import country, decoded, employment, items, joined, listed, moment, workplace
 from pipeline.http import Request, Response
 from pipeline.records import Board, Known, NotAListing, Posting, Reject, each
-from pipeline.sources._fields import country, decoded, employment, items, joined, listed, moment, workplace
 
 HOME, TERMS = "https://www.workday.com", "https://www.rfc-editor.org/rfc/rfc9309"
 ATTRIBUTION, SHARE_TEXT, PACE, DEFAULT, COMPLETE = None, False, 0.5, False, True

@@ -28,8 +28,8 @@ def only(path: Path, day: date | None = None, **mapping: str) -> Posting:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_a_table_is_read_as_any_system_saves_it(tmp_path: Path, encoding: str) -> None:
-    (tmp_path / "mine.csv").write_bytes((TABLE + ROW).encode(encoding))
-    found = only(tmp_path / "mine.csv")
+    (tmp_path / "MINE.CSV").write_bytes((TABLE + ROW).encode(encoding))
+    found = only(tmp_path / "MINE.CSV")
     assert (found.title, found.company) == ("Data Engineer", "Société Zürich")
     assert found.text == "Python, required\r\nand SQL"
     assert found.posted_at == datetime(2026, 10, 1, tzinfo=UTC)
@@ -44,6 +44,48 @@ def test_a_table_may_be_parted_by_other_signs(tmp_path: Path, separator: str) ->
     (tmp_path / "mine.csv").write_text("\n".join(separator.join(line) for line in lines), encoding="utf-8")
     found = only(tmp_path / "mine.csv")
     assert (found.company, found.text) == ("Acme, Inc", "Python, SQL")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("2026-10-05", "2026-10-05 00:00:00", "2026-10-05T02:00:00+02:00", "20261005", "2026/10/05"),
+        *("5.10.2026", "5 Oct 2026", "5 October 2026", "October 5, 2026", "1791158400", "1791158400000"),
+    ],
+)
+def test_a_date_may_be_written_in_any_way_that_is_clear(tmp_path: Path, written: str) -> None:
+    (tmp_path / "mine.csv").write_text(f'title,company,text,date\nA,B,C,"{written}"\n', encoding="utf-8")
+    found = only(tmp_path / "mine.csv")
+    assert (found.posted_at, found.posted_how) == (datetime(2026, 10, 5, tzinfo=UTC), "published")
+
+
+def test_dates_that_could_be_two_days_are_refused(tmp_path: Path) -> None:
+    rows = ["title,company,text,posted", *("A,B,C,10/05/2026" for _ in range(3))]
+    (tmp_path / "mine.csv").write_text("\n".join(rows), encoding="utf-8")
+    with pytest.raises(CannotLoad, match="posted: the date '10/05/2026' cannot be read"):
+        loaded(tmp_path / "mine.csv")
+    rows += [f"A,B,C{n},2026-10-05" for n in range(4)]
+    (tmp_path / "mine.csv").write_text("\n".join(rows), encoding="utf-8")
+    found = loaded(tmp_path / "mine.csv")
+    assert [isinstance(one, Reject) for one in found] == [True] * 3 + [False] * 4
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "pay"),
+    [
+        ("120000", "150000.5", (120_000, 150_000.5)),
+        ("$120,000", "$150,000", (120_000, 150_000)),
+        ("120k", "", (120_000, None)),
+        ("0", "0", None),
+    ],
+)
+def test_sums_may_be_written_as_people_write_them(
+    tmp_path: Path, low: str, high: str, pay: tuple[float, float | None] | None
+) -> None:
+    (tmp_path / "mine.csv").write_text(
+        f'title,company,text,salary_min,salary_max\nA,B,C,"{low}","{high}"\n', encoding="utf-8"
+    )
+    assert [(band.min, band.max) for band in only(tmp_path / "mine.csv").pay] == ([pay] if pay else [])
 
 
 def test_json_lines_may_differ_in_fields_and_types_and_bad_ones_are_kept_apart(tmp_path: Path) -> None:

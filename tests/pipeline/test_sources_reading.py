@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.fields import country, employment, figure, joined, moment, period, workplace
 from pipeline.http import Response
 from pipeline.records import NotAListing, Posting
 from pipeline.sources import _hn_header, careers, personio, remoteok
-from pipeline.sources._fields import country, employment, figure, joined, moment, period, workplace
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 

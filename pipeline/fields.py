@@ -1,4 +1,4 @@
-"""What the fields of several sources have in common: JSON bodies, moments, figures, periods, countries."""
+"""What the fields of sources and files have in common: JSON bodies, moments, figures, periods, countries."""
 
 import json
 from collections.abc import Iterable
