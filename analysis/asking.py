@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analysis.filter import ALL, START, BadFilter, Filter
+from analysis.stopping import by_hand
 
 if TYPE_CHECKING:
     import duckdb
@@ -133,7 +134,7 @@ def reading(data: Path) -> "Iterator[duckdb.DuckDBPyConnection]":
     from analysis.published import NoMarketYet, OlderSchema, opened
 
     try:
-        with opened(data) as con:
+        with by_hand(), opened(data) as con:
             yield con
     except (NoMarketYet, OlderSchema, NoSuchQuestion) as wrong:
         raise click.ClickException(str(wrong)) from wrong

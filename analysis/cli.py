@@ -248,7 +248,8 @@ def sql(query: str | None, data: Path) -> None:
         for typed in iter([query]) if query else _typed():
             try:
                 for statement in con.extract_statements(typed):
-                    click.echo(con.sql(statement.query) or "done")
+                    answer = con.sql(statement.query)
+                    click.echo("done" if answer is None else answer)
             except duckdb.Error as wrong:
                 failed = True
                 click.echo(f"Error: {wrong}", err=True)

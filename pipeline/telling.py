@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from analysis.stopping import by_hand
 from pipeline.interrupts import ending_cleanly
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def known_problems(data: Path, *more: type[Exception]) -> Iterator["Story"]:
     )
     with ending_cleanly() as ended:
         try:
-            with _telling() as story:
+            with by_hand(), _telling() as story:
                 yield story
         except KeyboardInterrupt:
             click.echo("Interrupted. What was fetched is kept, and the next refresh takes it up.", err=True)

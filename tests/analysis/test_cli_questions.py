@@ -126,6 +126,7 @@ def test_no_market_is_one_line(tmp_path: Path) -> None:
 
 def test_sql_reads_and_cannot_write_or_leave(data: Path) -> None:
     assert "36" in run("sql", data, "select count(*) from postings").output
+    assert "title" in run("sql", data, "select title from postings where false").output
     assert run("sql", data, "delete from postings").exit_code == 1
     assert run("sql", data, "from read_csv('/etc/passwd')").exit_code == 1
 
