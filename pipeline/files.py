@@ -18,7 +18,7 @@ from analysis.amounts import amounts
 from analysis.text import from_html
 from pipeline.fields import employment, figure, moment, period, workplace
 from pipeline.http import Response
-from pipeline.records import Posting, Reject, each
+from pipeline.records import NotAListing, Posting, Reject, each
 from pipeline.tables import Row, table
 
 HOME = TERMS = "your own file"
@@ -48,7 +48,7 @@ DATES = ("%Y/%m/%d", "%d.%m.%Y", "%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y
 FIRST = 100  # rows that show how a file writes its dates
 
 
-class CannotLoad(ValueError):
+class CannotLoad(NotAListing):
     """The file cannot be read as postings."""
 
 

@@ -40,7 +40,7 @@ def known_problems(data: Path, *more: type[Exception]) -> Iterator["Story"]:
     """Tells the story of what is done within; a known problem, or one of `more`, is one line and a code."""
     import duckdb
 
-    from pipeline import files, migrate, quality, store
+    from pipeline import migrate, quality, store
     from pipeline.alone import AlreadyRunning
     from pipeline.records import NotAListing
 
@@ -49,7 +49,6 @@ def known_problems(data: Path, *more: type[Exception]) -> Iterator["Story"]:
         AlreadyRunning,
         store.MixedData,
         migrate.ChangedMigration,
-        files.CannotLoad,
         NotAListing,
         OSError,
         *more,
