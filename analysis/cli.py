@@ -229,8 +229,10 @@ def report(where: Filter, shown: Shown, file: Path) -> None:
     """Writes the month's findings to FILE, one page that needs nothing else."""
     from analysis.page import page
 
-    with reading(shown.data) as con, writing(file):
-        file.write_text(page(con, where), encoding="utf-8")
+    with reading(shown.data) as con:
+        written = page(con, where)
+    with writing(file):
+        file.write_text(written, encoding="utf-8")
     click.echo(f"Report written to {file}.", err=True)
 
 
@@ -245,7 +247,7 @@ def sql(query: str | None, data: Path) -> None:
         con.execute("set enable_external_access = false")
         con.execute("set lock_configuration = true")
         failed = False
-        for typed in iter([query]) if query else _typed():
+        for typed in (query,) if query else _typed():
             try:
                 for statement in con.extract_statements(typed):
                     answer = con.sql(statement.query)
@@ -253,7 +255,7 @@ def sql(query: str | None, data: Path) -> None:
             except duckdb.Error as wrong:
                 failed = True
                 click.echo(f"Error: {wrong}", err=True)
-    if failed and not sys.stdin.isatty():
+    if failed and (query or not sys.stdin.isatty()):
         sys.exit(1)
 
 

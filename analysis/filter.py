@@ -46,7 +46,9 @@ class Filter:
     role: str | None = field(default=None, metadata=_words("What the person does.", ROLES))
     specialisation: str | None = field(default=None, metadata=_words("A field within the role, as nlp."))
     level: str | None = field(default=None, metadata=_words("How senior.", LEVELS))
-    country: str | None = field(default=None, metadata=_words("Two letters, as US; EU or WW for regions."))
+    country: str | None = field(
+        default=None, metadata=_words("Two letters or a name, as US; EU or WW for regions.")
+    )
     metro: str | None = field(
         default=None, metadata=_words("A metropolitan area, as `hiresignal mix` lists.")
     )

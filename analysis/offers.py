@@ -31,7 +31,7 @@ HOURS = re.compile(r"\b(?:full|part)[- ]?time\b", re.IGNORECASE)
 INTERNS = re.compile(r"\W*(?:and\W+|or\W+)?intern(?:ship)?s?\W*", re.IGNORECASE)
 ITEM = re.compile(r"\s*(?:[,;/|&()]|\+(?!\+)|--+|\b(?:and|or|plus|as well as|including)\b)\s*", re.IGNORECASE)
 INLINE = re.compile(r"(?<=\S) (?=(?:[-*•◉‣▪●○◦►➢✓]|\d[.)]) [A-Za-z])")  # "Hiring: - Designer - Engineer"
-ASIDE = re.compile(r"\((?:see )?https?://[^()\s]*\)")
+ASIDE = re.compile(r"\((?:see )?https?://[^()\s]*\)")  # a link in brackets
 LINKED = re.compile(r"(https?://\S+) (?=[A-Z])")  # "Designer: https://... Data Engineer: https://..."
 LISTED = re.compile(r"[ \t]*(?:(?:[-*#•–—·◉‣▪●○◦►➢✓]|\d+[.)])[ \t]*(?:[Aa]n?[ ])?(?=[A-Za-z(])|(?=[A-Z(]))")
 LISTED_UNTIL = re.compile(r"[ \t]*(?:[:|]|\.?[ \t]*\(|[ \t](?:[-–—]|with\b|to\b|who\b)|https?://|$)")

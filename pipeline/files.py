@@ -42,7 +42,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "currency": ("currency", "salarycurrency"),
     "period": ("period", "salaryperiod"),
 }
-EPOCH, SECONDS = re.compile(r"\d{10}(?:\d{3})?"), 10  # digits; with three more it is milliseconds
+SINCE_1970, SECONDS = re.compile(r"\d{10}(?:\d{3})?"), 10  # digits; with three more it is milliseconds
 # No slash: 10/05 is one day in America and another in Europe.
 DATES = ("%Y/%m/%d", "%d.%m.%Y", "%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y")
 FIRST = 100  # rows that show how a file writes its dates
@@ -180,7 +180,7 @@ def _moment(value: Any) -> datetime | None:
         return when if when.tzinfo else when.replace(tzinfo=UTC)
     said = str(value or "").strip()
     with suppress(ValueError):
-        return moment(int(said[:SECONDS]) if EPOCH.fullmatch(said) else said)
+        return moment(int(said[:SECONDS]) if SINCE_1970.fullmatch(said) else said)
     for form in DATES:
         with suppress(ValueError):
             return datetime.strptime(said, form).replace(tzinfo=UTC)

@@ -58,7 +58,8 @@ def score(**options: object) -> None:
 
     Self-assessment: it says where each point comes from, what it could not see, and what to do next.
     """
-    from scorer.run import Options, Problem, run
+    from scorer.options import Options, Problem
+    from scorer.run import run
 
     try:
         run(Options(**options, ask=_ask()), out=sys.stdout, err=sys.stderr)  # type: ignore[arg-type]

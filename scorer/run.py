@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO
@@ -15,7 +13,6 @@ from typing import Any, TextIO
 import platformdirs
 
 from analysis import places
-from analysis.filter import BadFilter, Filter
 from scorer import advice, clone, formats, github, market, probe, report, resume
 from scorer.cache import Cache
 from scorer.choose import linked_repos
@@ -23,6 +20,7 @@ from scorer.facts import Facts
 from scorer.fit import best_postings, fit, strength, triangle
 from scorer.found import TARBALL, NoSuchUser, NotAPerson, NotRead
 from scorer.market import NoMarket, Segment
+from scorer.options import Options, Problem, country_of, understood
 from scorer.resume_pdf import NotReadable
 from scorer.score import Score
 from scorer.score import score as scored
@@ -37,36 +35,13 @@ FORMATS = {
     "html": formats.as_html,
 }
 LEVELS = "junior, mid, senior, staff"
-LOGIN = re.compile(r"(?:@|(?:https?://)?(?:www\.)?github\.com/)?([A-Za-z0-9][A-Za-z0-9_-]{0,99})/?")
 LOOPBACK = ("http://127.0.0.1", "http://localhost", "http://[::1]")
-
-
-class Problem(Exception):
-    """What went wrong, in one line that says what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    login: str | None
-    clone: Path | None
-    resume_file: Path | None
-    role: str
-    level: str | None
-    country: str | None
-    as_of: datetime | None
-    form: str
-    data: Path
-    offline: bool
-    review: bool
-    forget: bool
-    api_url: str
-    ask: Callable[[str], str] | None = None  # a question to the person, where there is a terminal
 
 
 def run(options: Options, *, out: TextIO, err: TextIO) -> None:
     """The whole run; raises Problem."""
     now = datetime.now(UTC)
-    options = _understood(options)
+    options = understood(options)
     if options.forget:
         _forget(options, now, err)
         return
@@ -84,32 +59,6 @@ def run(options: Options, *, out: TextIO, err: TextIO) -> None:
     if options.review:
         extra |= _reviewed(facts, options, err)
     out.write(FORMATS[options.form](facts, result, extra))
-
-
-def _understood(options: Options) -> Options:
-    """What was asked for in the market's and GitHub's own words; what no posting can have is refused."""
-    try:
-        Filter(role=options.role, level=options.level)
-    except BadFilter as bad:
-        raise Problem(str(bad)) from bad
-    return replace(options, login=_login(options.login), country=_country(options.country))
-
-
-def _login(said: str | None) -> str | None:
-    """The login of "octocat", "@octocat" or the address of a profile."""
-    if said is None:
-        return None
-    if named := LOGIN.fullmatch(said.strip()):
-        return named[1]
-    raise Problem(f'"{said}" is no GitHub name. Give a login, as octocat, or the address of a profile.')
-
-
-def _country(said: str | None) -> str | None:
-    if not said or said == "remote":
-        return said
-    if known := places.code(said):
-        return known
-    raise Problem(f'Country "{said}" is not known. Use two letters, as US, or remote.')
 
 
 def _with_resume(facts: Facts, options: Options) -> Facts:
@@ -181,7 +130,7 @@ def _with_market(
     place = facts.resume.country if facts.resume else ""
     if not place and facts.account and facts.account.location:
         place = next(iter(places.countries(places.find(facts.account.location))), "")
-    country = options.country or place or _country(_asked(options, "Country (two letters, or remote)", ""))
+    country = options.country or place or country_of(_asked(options, "Country (two letters, or remote)", ""))
     try:
         segment = market.read(options.data, role=options.role, level=level, country=country)
     except NoMarket as error:

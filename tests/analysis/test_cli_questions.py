@@ -3,6 +3,9 @@
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -137,6 +140,24 @@ def test_sql_answers_every_statement_and_says_when_one_failed(data: Path) -> Non
     assert [word in told.stdout for word in ("first", "second", "third")] == [True] * 3
     assert 'at or near "selec"' in told.stderr
     assert told.exit_code == 1
+
+
+def test_a_query_that_fails_says_so_on_a_terminal_too(data: Path) -> None:
+    ours, theirs = os.openpty()
+    words = [
+        sys.executable,
+        "-c",
+        "from pipeline.cli import main; main()",
+        "sql",
+        "selec",
+        "--data",
+        str(data),
+    ]
+    told = subprocess.run(words, stdin=theirs, capture_output=True, text=True)
+    os.close(ours)
+    os.close(theirs)
+    assert told.returncode == 1
+    assert told.stderr.startswith("Error: ")
 
 
 def test_a_synthetic_market_says_so(published: Callable[..., Path]) -> None:

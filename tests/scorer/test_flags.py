@@ -8,6 +8,7 @@ from invented import TODAY
 
 from scorer import run
 from scorer.facts import Bullet, Claim, Facts, Resume, Section
+from scorer.options import Options, Problem, country_of, login_of, understood
 from scorer.redflags import flags
 from scorer.score import score
 
@@ -56,9 +57,9 @@ def test_building_with_a_chat_models_api_is_no_flag() -> None:
     assert "chat_use" not in raised(replace(BASE, bullets=(bullet,)))
 
 
-def options(**changes: object) -> run.Options:
-    given: dict[str, object] = dict.fromkeys(run.Options.__dataclass_fields__)
-    return run.Options(**{**given, "data": Path("nowhere"), **changes})  # type: ignore[arg-type]
+def options(**changes: object) -> Options:
+    given: dict[str, object] = dict.fromkeys(Options.__dataclass_fields__)
+    return Options(**{**given, "data": Path("nowhere"), **changes})  # type: ignore[arg-type]
 
 
 def test_a_terminal_is_asked_for_what_the_resume_does_not_say() -> None:
@@ -85,24 +86,24 @@ def test_a_terminal_is_asked_for_what_the_resume_does_not_say() -> None:
     ],
 )
 def test_a_login_may_be_given_as_people_copy_it(said: str | None, login: str | None) -> None:
-    assert run._login(said) == login
+    assert login_of(said) == login
 
 
 @pytest.mark.parametrize("said", ["not a user!!", "", "github.com/octocat/repo", "-x"])
 def test_what_can_be_no_login_is_said_before_anybody_is_asked(said: str) -> None:
-    with pytest.raises(run.Problem, match="is no GitHub name"):
-        run._login(said)
+    with pytest.raises(Problem, match="is no GitHub name"):
+        login_of(said)
 
 
 @pytest.mark.parametrize("changes", [{"role": "wizard"}, {"level": "guru"}])
 def test_a_role_or_level_that_no_posting_has_is_refused(changes: dict[str, str]) -> None:
-    with pytest.raises(run.Problem, match="Use one of"):
-        run._understood(options(**changes))
+    with pytest.raises(Problem, match="Use one of"):
+        understood(options(**changes))
 
 
 def test_a_country_may_be_named_and_is_refused_when_unknown() -> None:
-    assert [run._country(said) for said in ("de", "Germany", "USA", "remote", None)] == [
+    assert [country_of(said) for said in ("de", "Germany", "USA", "remote", None)] == [
         *("DE", "DE", "US", "remote", None)
     ]
-    with pytest.raises(run.Problem, match="two letters"):
-        run._country("Atlantis")
+    with pytest.raises(Problem, match="two letters"):
+        country_of("Atlantis")
