@@ -5,10 +5,9 @@ import re
 from analysis.bracketed import kinds_of_tests
 from analysis.doubt import settle
 from analysis.elsewhere import elsewhere
-from analysis.folding import Folded
 from analysis.sections import BULLETS
 from analysis.skillbook import Care
-from analysis.spellings import Hit, as_on_one_line
+from analysis.spellings import Hit
 
 NEARBY = 24  # characters either side in which a forbidden phrase refuses a spelling
 COMPANY = 300  # characters either side in which a word may vouch for a doubtful one
@@ -64,24 +63,24 @@ INDUSTRIES = re.compile(
 THEIRS_REACH = 70  # characters before a field in which those stand
 
 
-def believed(text: str, folded: Folded, hits: list[Hit], begin: int, finish: int) -> list[Hit]:
+def believed(text: str, words: bytes, hits: list[Hit], begin: int, finish: int) -> list[Hit]:
     """The hits of the sentence `text[begin:finish]` that name a skill."""
     hits = [hit for hit in hits if not elsewhere(text, hit.start, hit.end)]
-    if text.find("(", begin, finish) >= 0 and (tests := kinds_of_tests(text, folded, begin, finish)):
+    if text.find("(", begin, finish) >= 0 and (tests := kinds_of_tests(text, begin, finish)):
         hits = sorted((*hits, *tests), key=lambda hit: hit.start)
     verdicts = [hit.entry.easy or _plain(text, hit, begin) for hit in hits]
     if None in verdicts:
         hits = [hit for hit, verdict in zip(hits, verdicts, strict=True) if verdict is not None]
         verdicts = [verdict for verdict in verdicts if verdict is not None]
     if False in verdicts:
-        _spread(text, folded, hits, verdicts)
+        _spread(text, words, hits, verdicts)
         for n, hit in enumerate(hits):
             if not verdicts[n]:
-                verdicts[n] = _vouched(text, folded, hit, begin, finish)
+                verdicts[n] = _vouched(text, words, hit, begin, finish)
         if False in verdicts:
-            _spread(text, folded, hits, verdicts)  # from those that are now sure: "RQ, Temporal"
+            _spread(text, words, hits, verdicts)  # from those that are now sure: "RQ, Temporal"
         hits = [hit for hit, verdict in zip(hits, verdicts, strict=True) if verdict]
-    return _without_people(text, folded, hits, begin)
+    return _without_people(text, words, hits, begin)
 
 
 def plainly(text: str, hit: Hit) -> bool:
@@ -94,9 +93,9 @@ def plainly(text: str, hit: Hit) -> bool:
 
 def _plain(text: str, hit: Hit, begin: int) -> bool | None:
     """True when the spelling counts as it stands, None when it cannot, False when it needs evidence."""
-    start, end, entry, _ = hit
+    start, end, entry = hit
     care = entry.care
-    written = as_on_one_line(text[start:end])
+    written = text[start:end]
     if entry.lead == "." and written.islower() and text[start - 2 : start - 1].isalnum():
         return None  # nhl.net is a site
     named = care is Care.word and written in entry.spellings and text[start].isupper()
@@ -130,14 +129,14 @@ def _opens(text: str, start: int, begin: int) -> bool:
     return not any(map(str.isalnum, text[begin:start]))
 
 
-def _spread(text: str, folded: Folded, hits: list[Hit], verdicts: list[bool | None]) -> None:
+def _spread(text: str, words: bytes, hits: list[Hit], verdicts: list[bool | None]) -> None:
     """A doubtful word listed beside a sure skill is one too: "Python, Go and R"."""
     for n in range(1, len(hits)):
         if not verdicts[n] and verdicts[n - 1] and _alike(text, hits[n], hits[n - 1]):
-            verdicts[n] = _listed(text, folded, hits[n - 1], hits[n])
+            verdicts[n] = _listed(text, words, hits[n - 1], hits[n])
     for n in range(len(hits) - 2, -1, -1):
         if not verdicts[n] and verdicts[n + 1] and _alike(text, hits[n], hits[n + 1]):
-            verdicts[n] = _listed(text, folded, hits[n], hits[n + 1])
+            verdicts[n] = _listed(text, words, hits[n], hits[n + 1])
 
 
 def _alike(text: str, doubtful: Hit, sure: Hit) -> bool:
@@ -153,9 +152,9 @@ def _uncapitalised(text: str, hit: Hit) -> bool:
     return named and text[hit.start : hit.end].islower()
 
 
-def _listed(text: str, folded: Folded, left: Hit, right: Hit) -> bool:
+def _listed(text: str, words: bytes, left: Hit, right: Hit) -> bool:
     """Do the two stand side by side in a list, and not merely one after the other?"""
-    gap = folded.words[left.folded + left.end - left.start : right.folded].strip()
+    gap = words[left.end + 1 : right.start + 1].strip()
     if gap == b"" and text[left.end : right.start].isspace():
         return text[left.start].isupper() and text[right.start].isupper() and _names(left) and _names(right)
     return gap in JOINS or (
@@ -168,9 +167,9 @@ def _names(hit: Hit) -> bool:
     return hit.entry.skill.kind != "technique" and hit.entry.care is not Care.doubtful
 
 
-def _vouched(text: str, folded: Folded, hit: Hit, begin: int, finish: int) -> bool:
+def _vouched(text: str, words: bytes, hit: Hit, begin: int, finish: int) -> bool:
     """Do the words around a doubtful one make it a skill?"""
-    start, end, entry, _ = hit
+    start, end, entry = hit
     begin, finish = max(begin, start - COMPANY), min(finish, end + COMPANY)
     before, after = text[begin:start], text[end:finish]
     named = not _uncapitalised(text, hit)
@@ -178,8 +177,8 @@ def _vouched(text: str, folded: Folded, hit: Hit, begin: int, finish: int) -> bo
     if alone and (before.lstrip()[:1] in BULLETS or text.endswith("\n", 0, begin)):
         return True  # an item, or a line of a list, that is this one word
     if entry.skill.near and named:
-        words = folded.between(begin, finish)
-        vouched = any(b" " + word.encode() + b" " in words for word in entry.skill.near)
+        around = words[begin : finish + 2]
+        vouched = any(b" " + word.encode() + b" " in around for word in entry.skill.near)
         return vouched or _asked_by_name(text, hit, before, after)
     # Without its capital only a list of skills makes a doubtful word one.
     if entry.care is Care.doubtful and text[start:end] not in entry.spellings:
@@ -194,7 +193,7 @@ def _asked_by_name(text: str, hit: Hit, before: str, after: str) -> bool:
     return OUTRIGHT.search(before[-OUTRIGHT_REACH:]) is not None and not NAME_GOES_ON.match(text, hit.end)
 
 
-def _without_people(text: str, folded: Folded, hits: list[Hit], begin: int) -> list[Hit]:
+def _without_people(text: str, words: bytes, hits: list[Hit], begin: int) -> list[Hit]:
     """Without fields that name colleagues: "work with machine learning and data engineering teams"."""
     people: set[int] = set()
     for n in range(len(hits) - 1, -1, -1):
@@ -209,7 +208,7 @@ def _without_people(text: str, folded: Folded, hits: list[Hit], begin: int) -> l
             people.add(n)
         elif not people and text[hit.end : hit.end + 1] not in " \n,/":
             continue
-        elif PEOPLE.match(text, hit.end) or (n + 1 in people and _listed(text, folded, hit, hits[n + 1])):
+        elif PEOPLE.match(text, hit.end) or (n + 1 in people and _listed(text, words, hit, hits[n + 1])):
             people.add(n)
     return [hit for n, hit in enumerate(hits) if n not in people] if people else hits
 

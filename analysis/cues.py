@@ -14,7 +14,6 @@ REACH = 400  # characters a sentence may run to either side; bounds the work on 
 MOST = 60  # sentences of one kind that are looked at; bounds the work on hostile texts
 ENDINGS = (". ", "! ", "? ", "; ", "• ", "● ")
 OTHERWISE = "; equivalent "  # "a degree in physics; equivalent experience counts"
-BULLETS = "-•·●▪◦*–✓➢○■►➤"
 
 
 class Cue(NamedTuple):
@@ -79,18 +78,9 @@ def lowered(text: str) -> str:
 def sentence(text: str, at: int) -> tuple[int, int]:
     """Begin and end of the sentence, bullet or line around a character."""
     begin, end = max(0, at - REACH), min(len(text), at + REACH)
-    newline = text.rfind("\n", begin, at)
-    while newline >= 0:
-        if not _wrapped(text, newline):
-            begin = newline + 1
-            break
-        newline = text.rfind("\n", begin, newline)
+    begin = max(begin, text.rfind("\n", begin, at) + 1)
     newline = text.find("\n", at, end)
-    while newline >= 0:
-        if not _wrapped(text, newline):
-            end = newline
-            break
-        newline = text.find("\n", newline + 1, end)
+    end = newline if newline >= 0 else end
     for ending in ENDINGS:
         stop = text.rfind(ending, begin, at)
         while stop >= 0 and _goes_on(text, stop):
@@ -108,16 +98,6 @@ def _goes_on(text: str, stop: int) -> bool:
     if text.startswith(OTHERWISE, stop):
         return True
     return stop > 1 and text[stop - 1].isupper() and not text[stop - 2].isalnum()
-
-
-def _wrapped(text: str, newline: int) -> bool:
-    """Does the sentence go on in the next line: in lower case, indented, or after a comma?"""
-    after = text[newline + 1 : newline + 3]
-    if not after or after[0] == "\n":
-        return False
-    if after == "  ":
-        return text[newline + 3 : newline + 8].lstrip()[:1] not in BULLETS  # "" is in every string
-    return after[0].islower() or (text[newline - 1] == "," and after[0] not in BULLETS)
 
 
 @cache

@@ -5,7 +5,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from enum import StrEnum
 
-from analysis.folding import Folded
 from analysis.sections import BULLETS, Section
 from analysis.signs import ASKING, Cue, Sign, talk, tasks
 
@@ -64,7 +63,7 @@ class Sentence:
     def __init__(
         self,
         text: str,
-        words: Folded,
+        words: bytes,
         start: int,
         end: int,
         section: Section,
@@ -121,17 +120,17 @@ class Sentence:
         first = bisect_left(self.cues, (start - FARTHEST,))
         return self.cues[first : bisect_left(self.cues, (end + FARTHEST,))]
 
-    def _base(self, words: Folded, end: int) -> Need | None:
+    def _base(self, words: bytes, end: int) -> Need | None:
         need = SECTION_NEED[self.section]
         if self.section in (Section.about, Section.other):
-            self.works, sells = talk(words.between(self.start, end))
+            self.works, sells = talk(words[self.start : end + 2])
             self.works = self.works or self.asks()
             if self.section is Section.about:
                 return Need.mentioned if self.works and not sells else None
             if sells and not self.works:
                 return None
         elif self.section is Section.duties and not self._is_item() and not self._tells_a_task():
-            works, sells = talk(words.between(self.start, end))
+            works, sells = talk(words[self.start : end + 2])
             if sells and not works and not self.asks():
                 return None  # "About the role" often opens with who they are
         return need

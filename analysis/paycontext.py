@@ -41,15 +41,15 @@ def look_around(text: str, figure: Figure) -> Surroundings:
     after = text[figure.end : figure.end + AFTER]
     if cut := BREAK_AFTER.search(after):
         after = after[: cut.start()]
-    low, low_after = unwrapped(clause), unwrapped(after)
+    low, low_after = in_one_line(clause), in_one_line(after)
     opened = low.rfind("(")
     bracket = low[opened + 1 :] if opened > low.rfind(")") else low
     alone = _is_alone(window, bracket, low_after)
     return Surroundings(low, heading.lower(), bracket, low_after, clause, heading, after, alone)
 
 
-def unwrapped(text: str) -> str:
-    """In lower case, and in one line."""
+def in_one_line(text: str) -> str:
+    """In lower case, its line breaks as spaces."""
     return WRAP.sub(" ", text).lower() if "\n" in text else text.lower()
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from analysis import annual, money, places
-from analysis.paycontext import Surroundings, last, unwrapped
+from analysis.paycontext import Surroundings, in_one_line, last
 from analysis.paywords import (
     FOR_WHOM,
     FROM,
@@ -31,7 +31,7 @@ PLACES_APART = 14  # characters between two places of one list: ", or the "
 
 def period_after(text: str, figure: Figure) -> str | None:
     """The period right after the figure: "/hr", "per annum"."""
-    found = PERIOD_AFTER.match(unwrapped(text[figure.end : figure.end + FOLLOWING]))
+    found = PERIOD_AFTER.match(in_one_line(text[figure.end : figure.end + FOLLOWING]))
     return found.lastgroup if found else None
 
 

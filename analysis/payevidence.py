@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from analysis.paycontext import Surroundings, last, unwrapped
+from analysis.paycontext import Surroundings, in_one_line, last
 from analysis.paywords import (
     ADDED,
     COMMISSION_ONLY,
@@ -34,7 +34,7 @@ def counts_things(text: str, figure: Figure) -> bool:
     if figure.first.number == 401 or 1900 < figure.low < 2100:
         return True
     few = figure.single and not figure.first.grouped and figure.first.multiple == 1e3 and figure.low < 20_000
-    return few or THING.match(unwrapped(text[figure.end : figure.end + 30])) is not None
+    return few or THING.match(in_one_line(text[figure.end : figure.end + 30])) is not None
 
 
 def speaks_for(text: str, figure: Figure, around: Surroundings, period: str | None) -> Evidence:

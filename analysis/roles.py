@@ -41,7 +41,6 @@ TELLING, TELLING_UNDER_TITLE = 2, 12  # points of work from which it names a rol
 # Where no heading says what follows, a sentence with one of these, or that seeks someone, tells of the job.
 OF_THE_JOB = ("you will ", "you'll ", "you’ll ", "you would ", "responsible for")
 ADDRESSED = 0.8  # the weight of such a sentence
-WRAPPED = "\n  "  # how hard-wrapped lists go on
 SENTENCE_END = re.compile(r"[.!?](?:\s|$)|\n\s*[-*•\n]")
 LONGEST_SENTENCE = 300  # characters
 ANNOUNCEMENT = 130  # characters after "we are looking for" in which the level may stand
@@ -120,7 +119,7 @@ def work(text: str, outline: Sequence[Span]) -> Work:
         weight = WEIGHT[span.section]
         if not weight:
             continue
-        said = text[span.start : span.end].replace(WRAPPED, " ")
+        said = text[span.start : span.end]
         low = lowered(said).replace("\n", " ")
         addressed = 0 if span.section is Section.other else -1  # where a sentence about the job ends
         for which, start, _ in automaton.find_matches_as_indexes(low, overlapping=True):

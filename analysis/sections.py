@@ -34,8 +34,7 @@ class Span(NamedTuple):
 LONGEST_HEADING = 110  # characters; longer lines are sentences
 LONGEST_BULLETED_HEADING = 45  # "- What you'll do:" happens; longer ones are items
 MOST_SPACES = 8
-WRAPPED_AT_LEAST, WRAPPED_AT_MOST = 40, 72  # columns of hard-wrapped text
-WRAP_COLUMN = 90  # a text with a longer line is not hard-wrapped
+SHORT_HEADING = 40  # characters; a longer one has a list or a blank line below it
 
 
 BOOK = tomllib.loads((files("analysis.taxonomy") / "headings.toml").read_text("utf-8"))
@@ -85,6 +84,7 @@ PARTS = re.compile(
 )
 OF_THE_COMPANY = frozenset({Section.about, Section.other})
 OF_THE_CANDIDATE = frozenset({Section.requirement, Section.preferred})
+SENTENCE_START = re.compile(r"(?<=[.!?]) ")
 # What a sentence that leads into a list can open; "we offer our team:" is no heading.
 OF_THE_JOB = frozenset({Section.requirement, Section.preferred, Section.duties, Section.stack})
 # A heading that shares its line with what it heads: "Requirements: 5 years of Python".
@@ -112,14 +112,11 @@ def outline(text: str) -> list[Span]:
 def _marks(text: str) -> Iterator[tuple[int, Section, bool]]:
     """Where a section begins: offset, section, and whether its heading only hints at a plus."""
     lines = text.split("\n")
-    wrapped = max(map(len, lines)) <= WRAP_COLUMN
     current = (Section.other, False)
     borrowed = False  # a label's section ends with its item or paragraph
     at = 0
-    before = ""
     for n, line in enumerate(lines):
         begins, at = at, at + len(line) + 1
-        last, before = before, line
         words = line.strip()
         if not words:
             if borrowed:
@@ -130,11 +127,6 @@ def _marks(text: str) -> Iterator[tuple[int, Section, bool]]:
         if borrowed and bulleted:
             borrowed = False
             yield begins, *current
-        if wrapped and not bulleted and _continues(last, line):
-            if words[-1] == ":" and (found := classify(_lead_in(lines, n))) and found[0] in OF_THE_JOB:
-                current = found
-                yield begins, *current
-            continue
         if len(words) <= LONGEST_HEADING:
             after = lines[n + 1] if n + 1 < len(lines) else ""
             if _stands_alone(words, after, bulleted) and (found := classify(words)):
@@ -143,22 +135,15 @@ def _marks(text: str) -> Iterator[tuple[int, Section, bool]]:
                 current, borrowed = found, False
                 yield begins, *current
                 continue
+        elif words[-1] == ":" and not bulleted:
+            lead_in = SENTENCE_START.split(words)[-1][-LONGEST_HEADING:]
+            if (found := classify(lead_in)) and found[0] in OF_THE_JOB:
+                current = found
+                yield begins + line.rindex(lead_in), *current
+                continue
         if ":" in line[:60] and (found := _label(line, current[0], bulleted)):
             borrowed = True
             yield begins, *found
-
-
-def _continues(last: str, line: str) -> bool:
-    """Is this line the rest of a sentence that was wrapped at about 65 columns?"""
-    if not last or last.isspace():
-        return False
-    return line[0] == " " or (WRAPPED_AT_LEAST <= len(last) <= WRAPPED_AT_MOST and last[-1] not in ".:!?")
-
-
-def _lead_in(lines: list[str], n: int) -> str:
-    """The end of a wrapped sentence that introduces a list."""
-    sentence = " ".join(line.strip() for line in lines[max(0, n - 2) : n + 1])
-    return re.split(r"(?<=[.!?]) ", sentence)[-1][-LONGEST_HEADING:]
 
 
 def _stands_alone(words: str, after: str, bulleted: bool) -> bool:
@@ -174,7 +159,7 @@ def _stands_alone(words: str, after: str, bulleted: bool) -> bool:
     bare = _core(words)
     if not bare or (bare[0].islower() and not LABELS.match(bare)):
         return False
-    if len(bare) > WRAPPED_AT_LEAST and after and not after.isspace() and after.lstrip()[0] not in BULLETS:
+    if len(bare) > SHORT_HEADING and after and not after.isspace() and after.lstrip()[0] not in BULLETS:
         return False
     if ASKED.search(bare) and not GENERAL.issuperset(WORD.findall(bare.translate(TYPOGRAPHIC).casefold())):
         return False

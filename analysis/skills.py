@@ -29,9 +29,6 @@ class Mention(NamedTuple):
 SENTENCE_END = re.compile(
     r"[.!?•](?:(?<=•)|(?=[\"')”’]?\s)(?:(?<![gecsl]\.)|(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\betc\.)(?<!\bvs\.)(?<!\bincl\.)))"
 )
-# Where the lines of hard-wrapped text end a sentence: before a blank line or an item.
-BLOCK_END = re.compile(r"\n(?=[ \t\r]*(?:\n|[-•●▪◦*–]\s))")
-WRAP_COLUMN = 82  # a text whose longest line is shorter is taken for hard-wrapped
 YEARS = re.compile(
     r"(\d{1,2})(?:\s*(?:-|–|to)\s*\d{1,2})?\s*\+?\s*(?:or more |plus |full )?(?:years?|yrs?)\b", re.IGNORECASE
 )
@@ -68,8 +65,8 @@ def find(text: str, outline: Sequence[Span], *, title: str = "", company: str = 
 def _in_text(text: str, outline: Sequence[Span], own: frozenset[str]) -> list[Mention]:
     # Benefits and small print name no skill, and mostly stand last.
     text = text[: max((span.end for span in outline if span.section not in SILENT), default=0)]
-    folded = fold(text)
-    hits, cues = finder().scan(text, folded)
+    words = fold(text)
+    hits, cues = finder().scan(text, words)
     mentions: list[Mention] = []
     starts = [span.start for span in outline]
     cue_starts = [cue.start for cue in cues]
@@ -78,11 +75,11 @@ def _in_text(text: str, outline: Sequence[Span], own: frozenset[str]) -> list[Me
         section = outline[bisect_right(starts, some[0].start) - 1].section
         if section in SILENT:
             continue
-        named = believed(text, folded, some, begin, finish)
+        named = believed(text, words, some, begin, finish)
         if not named:
             continue
         around = cues[bisect_left(cue_starts, begin) : bisect_left(cue_starts, finish)]
-        sentence = Sentence(text, folded, begin, finish, section, around, named[0].start)
+        sentence = Sentence(text, words, begin, finish, section, around, named[0].start)
         stated = years[bisect_left(years, (begin,)) : bisect_left(years, (finish,))] if years else years
         for hit in named:
             skill = hit.entry.skill
@@ -97,18 +94,12 @@ def _in_text(text: str, outline: Sequence[Span], own: frozenset[str]) -> list[Me
 
 def _by_sentence(hits: list[Hit], text: str) -> Iterator[tuple[list[Hit], int, int]]:
     """Runs of hits that stand in one sentence, with the sentence's bounds."""
-    wrapped = len(text) > 4 * WRAP_COLUMN and max(map(len, text.split("\n"))) <= WRAP_COLUMN
-    blocks = [block.end() for block in BLOCK_END.finditer(text)] if wrapped else []
     ends: list[int] = []
     finish = first = 0
     while first < len(hits):
         start = hits[first].start
         if start >= finish:  # only the lines that name something are looked at
-            if wrapped:
-                n = bisect_right(blocks, start)
-                begin, finish = blocks[n - 1] if n else 0, blocks[n] if n < len(blocks) else len(text)
-            else:
-                begin, finish = text.rfind("\n", 0, start) + 1, text.find("\n", start) + 1 or len(text)
+            begin, finish = text.rfind("\n", 0, start) + 1, text.find("\n", start) + 1 or len(text)
             ends = [begin, *(end.end() for end in SENTENCE_END.finditer(text, begin, finish)), finish]
         n = bisect_right(ends, start)
         last = first + 1

@@ -1,14 +1,13 @@
 """Finds every spelling of every skill in a text, and the cues around them, in one pass."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-from analysis.folding import Folded, literal, pattern
+from analysis.folding import literal, pattern
 from analysis.signs import Cue, Sign, cue_patterns
 from analysis.skillbook import Care, Skill, Skillbook, book
 
@@ -36,7 +35,6 @@ class Hit(NamedTuple):
     start: int
     end: int
     entry: Entry
-    folded: int  # where it starts in the folded text
 
 
 # Words that several techniques of one list share.
@@ -65,15 +63,15 @@ class Finder:
         self.automaton = BytesAhoCorasick(self.patterns, implementation=Implementation.ContiguousNFA)
         self.names = sorted((skill.name.lower(), skill.id) for skill in shelf.skills)
 
-    def scan(self, text: str, folded: Folded) -> tuple[list[Hit], list[Cue]]:
-        """Every spelling and every cue of the text, the longest where they overlap, in order."""
+    def scan(self, text: str, words: bytes) -> tuple[list[Hit], list[Cue]]:
+        """Every spelling and every cue of a text, folded in `words`; the longest where they overlap."""
         spelled: list[Match] = []
         said: list[Match] = []
         entries, picky, signs = self.spelled, self.picky, self.signs
         known = len(entries)
-        for match in self.automaton.find_matches_as_indexes(folded.words, overlapping=True):
+        for match in self.automaton.find_matches_as_indexes(words, overlapping=True):
             index, start, end = match
-            if index < known and picky[index] and not self._stands(text, folded, match):
+            if index < known and picky[index] and not self._stands(text, match):
                 continue
             kept = spelled if index < known else said
             if kept and start < kept[-1][2] - 1:  # neighbours share the space between them
@@ -83,54 +81,46 @@ class Finder:
         hits: list[Hit] = []
         until = 0
         for index, start, end in spelled:
-            begin, finish = _span(folded, start, end) if folded.cuts else (start, end - 2)
-            hit = Hit(begin, finish, entries[index], start + 1)
+            hit = Hit(start, end - 2, entries[index])
             if hit.entry.head:
-                hits.extend(self._sharing(text, folded, hit, until))
+                hits.extend(self._sharing(text, words, hit, until))
             hits.append(hit)
-            until = end - 1
+            until = end - 2
         cues = [
-            Cue(*_span(folded, start, end), sign)
+            Cue(start, end - 2, sign)
             for index, start, end in said
             if (sign := signs[index - known]) is not Sign.neutral
         ]
         return hits, cues
 
-    def _stands(self, text: str, folded: Folded, match: Match) -> bool:
+    def _stands(self, text: str, match: Match) -> bool:
         """Is a spelling that must be written so, written so?"""
         index, start, end = match
         entry = self.spelled[index]
-        begin, finish = _span(folded, start, end) if folded.cuts else (start, end - 2)
-        if entry.cased and as_on_one_line(text[begin:finish]) not in entry.spellings:
+        end -= 2
+        if entry.cased and text[start:end] not in entry.spellings:
             return False
-        if not text.startswith(entry.tail, finish) or not text.endswith(entry.lead, 0, begin):
+        if not text.startswith(entry.tail, end) or not text.endswith(entry.lead, 0, start):
             return False
-        return not entry.whole or text.find("/", begin, finish) < 0
+        return not entry.whole or text.find("/", start, end) < 0
 
-    def _sharing(self, text: str, folded: Folded, hit: Hit, after: int) -> list[Hit]:
+    def _sharing(self, text: str, words: bytes, hit: Hit, after: int) -> list[Hit]:
         """What is listed before a technique and shares its last word: unit, in "unit and load testing"."""
         found = [hit]
-        while other := self._shares(text, folded, found[0], hit.entry.head, after):
+        while other := self._shares(text, words, found[0], hit.entry.head, after):
             found.insert(0, other)
         return found[:-1]
 
-    def _shares(self, text: str, folded: Folded, hit: Hit, head: bytes, after: int) -> Hit | None:
-        words = folded.words
-        tokens = list(TOKEN.finditer(words, max(after, hit.folded - SHARED_WITHIN), hit.folded))
+    def _shares(self, text: str, words: bytes, hit: Hit, head: bytes, after: int) -> Hit | None:
+        tokens = list(TOKEN.finditer(words, max(after, hit.start - SHARED_WITHIN) + 1, hit.start + 1))
         if tokens and tokens[-1][0] in (b"and", b"or"):
             tokens.pop()
         for token in tokens[-LONGEST_FIRST:]:
             start, last = token.start(), tokens[-1].end()
             entry = self.entries.get(words[start:last] + b" " + head)
-            begin, end = folded.origin(start), folded.origin(last - 1) + 1
-            if entry and entry.easy and SHARING.fullmatch(text, end, hit.start):
-                return Hit(begin, end, entry, start)
+            if entry and entry.easy and SHARING.fullmatch(text, last - 1, hit.start):
+                return Hit(start - 1, last - 1, entry)
         return None
-
-
-def as_on_one_line(written: str) -> str:
-    """A name that a hard wrap may have broken, as its spelling is stated: "Step\\n  Functions"."""
-    return " ".join(written.split()) if "\n" in written else written
 
 
 def _keep(kept: list[Match], match: Match) -> None:
@@ -141,16 +131,6 @@ def _keep(kept: list[Match], match: Match) -> None:
         n -= 1
     if n == 0 or kept[n - 1][2] - 1 <= start:
         kept[n:] = [match]
-
-
-def _span(folded: Folded, start: int, end: int) -> tuple[int, int]:
-    """The text's own offsets of a match; the spaces around a pattern are not part of the spelling."""
-    cuts, shifts = folded.cuts, folded.shifts
-    if not cuts:
-        return start, end - 2
-    n = bisect_right(cuts, start + 1)
-    last = n if n == len(cuts) or cuts[n] > end - 2 else bisect_right(cuts, end - 2)
-    return start + shifts[n] + 1, end - 1 + shifts[last]
 
 
 @cache

@@ -113,12 +113,14 @@ def test_a_posting_falls_into_its_parts() -> None:
     assert where["- Free rockets"] is Section.benefits
 
 
-def test_a_wrapped_sentence_is_no_heading() -> None:
-    text = (
-        "Our team builds the platform that everybody at Acme uses and\n"
-        "Experience Teams work with it\nevery day of the year.\n"
-    )
-    assert {span.section for span in outline(text)} == {Section.other}
+def test_a_sentence_may_lead_into_a_list() -> None:
+    about = "Acme has built bridges between islands for forty years, and now we want to build them faster. "
+    where = outline(f"{about}To do well here you should have:\n- Python")
+    assert [(span.section, span.start) for span in where] == [
+        (Section.other, 0),
+        (Section.requirement, len(about)),
+    ]
+    assert {span.section for span in outline(f"{about}It is simple:\n- Python")} == {Section.other}
 
 
 def test_a_heading_may_follow_an_item_without_a_full_stop() -> None:
