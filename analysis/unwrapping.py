@@ -1,6 +1,5 @@
 """Undoes hard wraps: where a line ended only because its column did, the next goes on with its sentence."""
 
-import re
 from bisect import bisect_right
 from itertools import pairwise
 from typing import NamedTuple
@@ -10,8 +9,6 @@ from analysis.sections import BULLETS
 WIDEST = 100  # characters; nobody wraps later
 FEWEST = 4  # lines that go on, before a text is taken for wrapped
 MARKS = ("- ", "* ")  # set before a paragraph to make it an item
-PARTED = re.compile(r"[A-Za-z0-9]-$")  # a wrap may part words at their hyphens
-FIRST_WORD = re.compile(r" *(\S*?\w-(?=\w)|\S*)")
 
 
 class Unwrapped(NamedTuple):
@@ -30,41 +27,19 @@ class Unwrapped(NamedTuple):
         return self.origin(start), self.origin(end - 1) + 1
 
 
-class Layout(NamedTuple):
-    """How a text is set: in what width, and whether what follows the first line of an item is indented."""
-
-    width: int
-    indents: bool
-
-    def goes_on(self, line: str, after: str) -> bool:
-        """Does the sentence of a line go on in the line after it?"""
-        if not _are_one_block(line, after):
-            return False
-        if after[0] == " ":
-            return line[-1] != ":" or self.is_full(line, after)
-        in_an_item = self.indents and line.startswith((" ", *MARKS))
-        return not in_an_item and self.is_full(line, after)
-
-    def is_full(self, line: str, after: str) -> bool:
-        """Had the first word of the line after it no room on this one?"""
-        first = FIRST_WORD.match(after)
-        taken = _length(line, self.indents) + (PARTED.search(line) is None)
-        return first is not None and taken + len(first[1]) > self.width
-
-
 def unwrap(text: str) -> Unwrapped:
     """The text with every paragraph and item in one line; a text that is not hard-wrapped stays as it is."""
     lines = text.split("\n")
-    layout = _layout(lines)
-    if layout is None:
+    goes_on = _goes_on(lines)
+    if goes_on is None:
         return Unwrapped(text, [], [0])
     flat, cuts, gone = [lines[0]], [], [0]
     length = len(lines[0])
-    for line, after in pairwise(lines):
+    for (line, after), it_does in zip(pairwise(lines), goes_on, strict=True):
         between, said = "\n", after
-        if layout.goes_on(line, after):
+        if it_does:
             said = after.lstrip()
-            between = "" if line[-1] == " " or PARTED.search(line) else " "
+            between = "" if line[-1] == " " or _is_parted(line) else " "
             if lost := len(after) - len(said) + 1 - len(between):
                 cuts.append(length + len(between))
                 gone.append(gone[-1] + lost)
@@ -73,15 +48,31 @@ def unwrap(text: str) -> Unwrapped:
     return Unwrapped("".join(flat), cuts, gone)
 
 
-def _layout(lines: list[str]) -> Layout | None:
-    """None unless most lines within paragraphs and items end where the next word would not have fitted."""
+def _goes_on(lines: list[str]) -> list[bool] | None:
+    """Does the sentence of each line but the last go on in the next? None for a text without wraps.
+
+    A text is wrapped when most lines within its paragraphs and items are full: the next word had no room.
+    """
     sentences = [line for line in lines if " " in line]  # an address in one piece may be longer
     if max(map(len, sentences), default=WIDEST + 1) > WIDEST:
         return None
-    indents = any(line[0] == " " for line in sentences)
-    layout = Layout(max(_length(line, indents) for line in sentences), indents)
-    within = [layout.is_full(line, after) for line, after in pairwise(lines) if _are_one_block(line, after)]
-    return layout if sum(within) >= max(FEWEST, len(within) / 2) else None
+    indents = any(line[0] == " " for line in sentences)  # what follows the first line of an item
+    width = max(_length(line, indents) for line in sentences)
+    firsts = [(line.split(None, 1) or [""])[0] for line in lines]
+    found: list[bool] = []
+    within = full = 0
+    for (line, after), (first, word) in zip(pairwise(lines), pairwise(firsts), strict=True):
+        goes_on = False
+        if first and word and word[0] not in BULLETS:
+            room = width - _length(line, indents) - (not _is_parted(line))
+            is_full = len(word) > room and _least(word) > room
+            within, full = within + 1, full + is_full
+            if after[0] == " ":
+                goes_on = line[-1] != ":" or is_full
+            else:
+                goes_on = is_full and not (indents and line.startswith((" ", *MARKS)))
+        found.append(goes_on)
+    return found if full >= max(FEWEST, within / 2) else None
 
 
 def _length(line: str, indents: bool) -> int:
@@ -90,8 +81,12 @@ def _length(line: str, indents: bool) -> int:
     return len(said) - 2 if indents and said.startswith(MARKS) else len(said)
 
 
-def _are_one_block(line: str, after: str) -> bool:
-    """Is there neither a blank line nor a bullet between the two?"""
-    if not line or line.isspace() or not after or after.isspace():
-        return False
-    return after.lstrip()[0] not in BULLETS
+def _least(word: str) -> int:
+    """How much room a word needs, which a wrap may part at its hyphens."""
+    hyphen = word.find("-", 1)
+    return hyphen + 1 if 0 < hyphen < len(word) - 1 else len(word)
+
+
+def _is_parted(line: str) -> bool:
+    """Does the line end within a word?"""
+    return line[-1] == "-" and line[-2:-1].isalnum()
