@@ -8,10 +8,10 @@ from datetime import date
 from typing import NamedTuple
 
 from analysis.folding import pattern
+from analysis.layout import lay_out
 from analysis.sections import Section, outline
 from analysis.skills import Mention, find
 from analysis.spellings import finder
-from analysis.unwrapping import unwrap
 
 
 class Told(NamedTuple):
@@ -132,7 +132,7 @@ class Sighting(NamedTuple):
 
 def _look(posting: Told) -> tuple[list[Mention], dict[str, str]]:
     """The skills of a posting, and the unknown names listed beside them with an example each."""
-    text = unwrap(posting.text).text
+    text = lay_out(posting.text).text
     said = find(text, outline(text), company=posting.company)
     placed = [
         (one.start, one.end)

@@ -15,7 +15,7 @@ import polars as pl
 from analysis import conditions, pay, roles, sections, skills
 from analysis.cues import Basis
 from analysis.header import employer
-from analysis.unwrapping import Unwrapped, unwrap
+from analysis.layout import Page, lay_out
 
 VERSION = "8"  # raise it when a reader's code reads otherwise; changed reference data is noticed by itself
 
@@ -156,7 +156,7 @@ def read_all(postings: Sequence[Posting]) -> list[Reading]:
     One reader goes over all of them before the next does: what it looks things up in stays in the
     processor's cache, which saves a sixth of the time.
     """
-    pages = [unwrap(posting.text or "") for posting in postings]
+    pages = [lay_out(posting.text or "") for posting in postings]
     flat = [replace(posting, text=page.text) for posting, page in zip(postings, pages, strict=True)]
     outlines = [sections.outline(page.text) for page in pages]
     terms = list(map(_conditions, flat, outlines))
@@ -166,8 +166,8 @@ def read_all(postings: Sequence[Posting]) -> list[Reading]:
     return list(map(_as_stored, readings, pages))
 
 
-def _as_stored(reading: Reading, page: Unwrapped) -> Reading:
-    """The reading with every span pointing into the text as it was before it was unwrapped."""
+def _as_stored(reading: Reading, page: Page) -> Reading:
+    """The reading with every span pointing into the text as it was before it was laid out."""
     if not page.cuts:
         return reading
     said, paid = reading.mentions, reading.pay

@@ -42,7 +42,7 @@ HEADS = frozenset(
     (
         b"testing", b"tests", b"learning", b"databases", b"search", b"modeling", b"processing",
         b"engineering", b"detection", b"recognition", b"inference", b"programming", b"retrieval",
-        b"tuning", b"scanning",
+        b"tuning", b"scanning", b"parallelism",
     )
 )  # fmt: skip
 SHARING = re.compile(r"\s*(?:,|/|&|,?\s*\b(?:and|or|and/or)\b)\s*")

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from analysis import skills
+from analysis.layout import lay_out
 from analysis.sections import Section, Span
 from analysis.skillbook import book
-from analysis.unwrapping import unwrap
 from scorer.facts import Code, Repo
 from scorer.ownwork import trust
 from scorer.signals._code import imports
@@ -33,7 +33,7 @@ def named(text: str) -> tuple[str, ...]:
 def quoted(text: str) -> list[tuple[str, str]]:
     """Each skill a text names, with the line that names it."""
     # A resume has none of a posting's sections: the whole text counts as what it is about.
-    page = unwrap(text)
+    page = lay_out(text)
     mentions = skills.find(page.text, [Span(0, len(page.text), Section.requirement)])
     return [(m.skill, _line(text, page.origin(m.start or 0))) for m in mentions]
 

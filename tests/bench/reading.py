@@ -21,12 +21,12 @@ from flashtext2 import KeywordProcessor as KeywordProcessor2
 from spacy.matcher import PhraseMatcher
 
 from analysis.folding import fold
+from analysis.layout import lay_out
 from analysis.read import Posting, read_all, read_one
 from analysis.sections import outline
 from analysis.skillbook import book
 from analysis.skills import find
 from analysis.spellings import finder
-from analysis.unwrapping import unwrap
 
 RECORDED = Path(__file__).parents[3] / "shared" / "real" / "fieldguide.jsonl.gz"
 POSTINGS = 200
@@ -51,7 +51,7 @@ def tasks(postings: list[Posting], texts: list[str]) -> list[tuple[str, Callable
     """Every way to read the texts, by name, with how often to try it."""
     vocabulary = words()
     folded = list(map(fold, texts))
-    outlines = [outline(unwrap(text).text) for text in texts]
+    outlines = [outline(lay_out(text).text) for text in texts]
     same = BytesAhoCorasick(finder().patterns)
     bare = AhoCorasick(vocabulary, matchkind=MatchKind.LeftmostLongest)
     flash, flash2 = KeywordProcessor(), KeywordProcessor2(case_sensitive=False)
@@ -65,7 +65,7 @@ def tasks(postings: list[Posting], texts: list[str]) -> list[tuple[str, Callable
     pairs = list(zip(texts, outlines, strict=True))
     return [
         ("candidates alone", lambda: [finder().scan(text, fold(text)) for text in texts], ROUNDS),
-        ("skills whole", lambda: [find(unwrap(text).text, spans) for text, spans in pairs], ROUNDS),
+        ("skills whole", lambda: [find(lay_out(text).text, spans) for text, spans in pairs], ROUNDS),
         ("everything whole", lambda: read_all(postings), ROUNDS),
         ("bare automaton, our patterns", lambda: [scan(same, text) for text in folded], ROUNDS),
         (

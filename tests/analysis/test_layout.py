@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.layout import lay_out
 from analysis.read import Posting, read_one
-from analysis.unwrapping import unwrap
 
 ABOUT = "Acme builds the platform that everybody in the trade uses, and has done so for more than ten years."
 POSTING = [
@@ -35,7 +35,7 @@ def wrapped(paragraphs: list[str], width: int, *, indent: bool = True) -> str:
 @pytest.mark.parametrize("indent", [True, False])
 @given(width=WIDTHS)
 def test_a_wrapped_text_reads_as_it_was_written(indent: bool, width: int) -> None:
-    page = unwrap(wrapped(POSTING, width, indent=indent))
+    page = lay_out(wrapped(POSTING, width, indent=indent))
     assert page.text == "\n\n".join(POSTING)
 
 
@@ -45,12 +45,12 @@ def test_a_wrapped_text_reads_as_it_was_written(indent: bool, width: int) -> Non
 )
 def test_any_words_come_back(paragraphs: list[list[str]], width: int) -> None:
     written = [" ".join(words) for words in paragraphs]
-    assert unwrap(wrapped(written, width)).text == "\n\n".join(written)
+    assert lay_out(wrapped(written, width)).text == "\n\n".join(written)
 
 
 @given(st.text("ab- \n.:é", max_size=400) | st.text(max_size=300))
 def test_every_character_leads_back_to_itself(text: str) -> None:
-    page = unwrap(text)
+    page = lay_out(text)
     for at, character in enumerate(page.text):
         assert text[page.origin(at)] == character or (character == " " and text[page.origin(at)].isspace())
 
@@ -92,22 +92,49 @@ def test_a_posting_says_the_same_wrapped_and_not(width: int) -> None:
     ],
 )
 def test_what_is_not_wrapped_stays(text: str) -> None:
-    assert unwrap(text).text is text
+    assert lay_out(text).text is text
 
 
 def test_lists_headings_and_labels_keep_their_lines() -> None:
     lists = "Stack:\n  Python\n- Go\n- Rust\n\nApply:\nus@acme.example"
-    assert unwrap(f"{wrapped(POSTING, 60)}\n\n{lists}").text.endswith(lists)
+    assert lay_out(f"{wrapped(POSTING, 60)}\n\n{lists}").text.endswith(lists)
 
 
 def test_a_heading_right_below_an_item_is_its_own_line() -> None:
     item = "- Lead what the team builds, and see that it is well made"
     text = wrapped(POSTING, 60) + f"\n\n{item}\nTechnical/Specialised Knowledge:\n- Python"
-    assert f"{item}\nTechnical/Specialised Knowledge:\n- Python" in unwrap(text).text
+    assert f"{item}\nTechnical/Specialised Knowledge:\n- Python" in lay_out(text).text
 
 
 def test_a_word_parted_at_its_hyphen_is_one_again() -> None:
     lines = (
         wrapped(POSTING, 60) + "\n\n- Build the pipelines that our retrieval-\n  augmented generation needs"
     )
-    assert unwrap(lines).text.endswith("that our retrieval-augmented generation needs")
+    assert lay_out(lines).text.endswith("that our retrieval-augmented generation needs")
+
+
+def test_a_list_within_a_line_gets_its_lines() -> None:
+    text = (
+        "Acme | Oslo\n\nRequirements: - Strong Go - 3+ years of SQL - Bonus: Kafka\n\nApply: now - or later"
+    )
+    page = lay_out(text)
+    assert page.text == text.replace(" - S", "\n- S").replace(" - 3", "\n- 3").replace(" - B", "\n- B")
+    says = read_one(Posting(id="1", title="Ask HN: Who is hiring?", text=text))
+    assert [(m.skill, str(m.need)) for m in says.mentions] == [
+        ("go", "required"),
+        ("sql", "required"),
+        ("kafka", "preferred"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The role: - Python - and nothing else",
+        "Hours: 9 - 17, Monday - Friday, Oslo - Bergen - Trondheim",
+        "Acme - Engineer - Oslo - Full time",
+        "We pay: $100,000 - $120,000",
+    ],
+)
+def test_a_dash_is_no_list(line: str) -> None:
+    assert lay_out(line).text == line

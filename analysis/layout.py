@@ -1,5 +1,10 @@
-"""Undoes hard wraps: where a line ended only because its column did, the next goes on with its sentence."""
+"""Sets a text as its author meant it: a paragraph or an item a line.
 
+Where a line ended only because its column did, the next goes on with its sentence; a list that runs on within
+a line ("Requirements: - Go - Rust - SQL") gets a line for every item.
+"""
+
+import re
 from bisect import bisect_right
 from itertools import pairwise
 from typing import NamedTuple
@@ -9,10 +14,12 @@ from analysis.sections import BULLETS
 WIDEST = 100  # characters; nobody wraps later
 FEWEST = 4  # lines that go on, before a text is taken for wrapped
 MARKS = ("- ", "* ")  # set before a paragraph to make it an item
+FEWEST_ITEMS = 3
+LIST = re.compile(r":( [-*•●] )(?=[A-Z0-9(])")  # a label, and the mark of its first item
 
 
-class Unwrapped(NamedTuple):
-    """A text without hard wraps, and the way from its offsets back to those of the text as it was."""
+class Page(NamedTuple):
+    """A text set anew, and the way from its offsets back to those of the text as it was."""
 
     text: str
     cuts: list[int]  # where in `text` something was taken out
@@ -27,12 +34,31 @@ class Unwrapped(NamedTuple):
         return self.origin(start), self.origin(end - 1) + 1
 
 
-def unwrap(text: str) -> Unwrapped:
-    """The text with every paragraph and item in one line; a text that is not hard-wrapped stays as it is."""
+def lay_out(text: str) -> Page:
+    """The text with every paragraph and item in one line, and nothing else changed."""
+    page = _unwrapped(text)
+    return page if LIST.search(page.text) is None else page._replace(text=_in_items(page.text))
+
+
+def _in_items(text: str) -> str:
+    """As long as before: the line breaks stand in place of spaces."""
+    return "\n".join(_itemised(line) if ": " in line else line for line in text.split("\n"))
+
+
+def _itemised(line: str) -> str:
+    label = LIST.search(line)
+    if label is None:
+        return line
+    mark, begins = label[1], label.start(1)
+    items = re.split(rf"{re.escape(mark)}(?=[A-Z0-9(])", line[begins:])
+    return line if len(items) <= FEWEST_ITEMS else line[:begins] + f"\n{mark[1:]}".join(items)
+
+
+def _unwrapped(text: str) -> Page:
     lines = text.split("\n")
     goes_on = _goes_on(lines)
     if goes_on is None:
-        return Unwrapped(text, [], [0])
+        return Page(text, [], [0])
     flat, cuts, gone = [lines[0]], [], [0]
     length = len(lines[0])
     for (line, after), it_does in zip(pairwise(lines), goes_on, strict=True):
@@ -45,7 +71,7 @@ def unwrap(text: str) -> Unwrapped:
                 gone.append(gone[-1] + lost)
         flat += between, said
         length += len(between) + len(said)
-    return Unwrapped("".join(flat), cuts, gone)
+    return Page("".join(flat), cuts, gone)
 
 
 def _goes_on(lines: list[str]) -> list[bool] | None:
