@@ -1,7 +1,9 @@
 """Postings a second, one thread, one process: our readers beside spaCy, FlashText and a bare automaton.
 
 Same texts, same vocabulary for all. `python -m tests.bench`; the recorded postings beside the project are
-used when they are there, invented ones otherwise. Seconds are of processor time, the best of several rounds.
+used when they are there, invented ones otherwise: those of boards, as a night brings them, and those of the
+field guide, which are hard-wrapped and name twice as many skills. Seconds are of processor time, the best of
+several rounds.
 `python -m tests.bench.reading --memory` reads 100,000 postings and shows that memory stays flat.
 """
 
@@ -27,8 +29,9 @@ from analysis.sections import outline
 from analysis.skillbook import book
 from analysis.skills import find
 from analysis.spellings import finder
+from analysis.text import from_html
 
-RECORDED = Path(__file__).parents[3] / "shared" / "real" / "fieldguide.jsonl.gz"
+RECORDED = Path(__file__).parents[3] / "shared" / "real"
 POSTINGS = 200
 LENGTH = 5_000  # characters; what a posting has
 ROUNDS, SLOW_ROUNDS = 7, 2
@@ -36,15 +39,21 @@ MANY = 100_000
 
 
 def main() -> None:
-    postings = recorded() if RECORDED.exists() else invented()
-    texts = [posting.text or "" for posting in postings]
-    whose = "recorded" if RECORDED.exists() else "invented"
-    each = sum(map(len, texts)) / len(texts)
-    say(f"{len(texts)} {whose} postings of {each:,.0f} characters, {len(words()):,} spellings")
-    speeds = {name: len(texts) / best(task, rounds) for name, task, rounds in tasks(postings, texts)}
-    whole = speeds["skills whole"]
-    for name, speed in speeds.items():
-        say(f"{name:34} {speed:>10,.0f} postings/s   skills whole is {whole / speed:.2f} x this")
+    for whose, postings in corpora().items():
+        texts = [posting.text or "" for posting in postings]
+        each = sum(map(len, texts)) / len(texts)
+        say(f"{len(texts)} postings of {whose}, {each:,.0f} characters, {len(words()):,} spellings")
+        speeds = {name: len(texts) / best(task, rounds) for name, task, rounds in tasks(postings, texts)}
+        whole = speeds["skills whole"]
+        for name, speed in speeds.items():
+            say(f"{name:34} {speed:>10,.0f} postings/s   skills whole is {whole / speed:.2f} x this")
+
+
+def corpora() -> dict[str, list[Posting]]:
+    """Postings of LENGTH characters by where they come from."""
+    if not RECORDED.exists():
+        return {"nobody, invented": invented()}
+    return {"Ashby's boards": boards(), "the field guide": field_guide()}
 
 
 def tasks(postings: list[Posting], texts: list[str]) -> list[tuple[str, Callable[[], object], int]]:
@@ -100,8 +109,30 @@ def _seconds(task: Callable[[], object]) -> float:
     return time.process_time() - began
 
 
-def recorded() -> list[Posting]:
-    with gzip.open(RECORDED, "rt", encoding="utf-8") as lines:
+def boards() -> list[Posting]:
+    """Postings of many boards, drawn by lot."""
+    postings = []
+    for page in sorted((RECORDED / "ashby").glob("*.json.gz")):
+        with gzip.open(page, "rt", encoding="utf-8") as board:
+            jobs = json.load(board)["jobs"]
+        for job in jobs:
+            text = from_html(job["descriptionHtml"] or "")
+            if len(text) >= LENGTH:
+                company = page.name.removesuffix(".json.gz")
+                postings.append(
+                    Posting(
+                        id=job["id"],
+                        title=job["title"],
+                        company=company,
+                        location=job["location"],
+                        text=text[:LENGTH],
+                    )
+                )
+    return random.Random(7).sample(postings, POSTINGS)
+
+
+def field_guide() -> list[Posting]:
+    with gzip.open(RECORDED / "fieldguide.jsonl.gz", "rt", encoding="utf-8") as lines:
         rows = [row for row in map(json.loads, lines) if len(row["description"] or "") >= LENGTH]
     return [
         Posting(
@@ -145,7 +176,7 @@ def invented() -> list[Posting]:
 
 def flat_memory() -> None:
     """Peak memory after a tenth and after all of 100,000 postings."""
-    postings = recorded() if RECORDED.exists() else invented()
+    postings = next(iter(corpora().values()))
     for number in range(MANY):
         posting = postings[number % len(postings)]
         # A new text every time, as a night brings them.
