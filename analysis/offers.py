@@ -23,17 +23,25 @@ PURPOSE = re.compile(rf"({NOUN.pattern})(?:(?<=s) to| who)\b[^,;]*", re.IGNORECA
 JOB = pattern("offers", "JOB")
 SEVERAL = pattern("offers", "SEVERAL")
 SEVERAL_SOUGHT = lower_lines("offers", "SEVERAL_SOUGHT")
+OPENINGS = lower_words("offers", "OPENINGS")
+ONE_SOUGHT = lower_words("offers", "ONE_SOUGHT")
 LIST_OF_JOBS = lower_lines("offers", "LIST_OF_JOBS")
 ENDS_AS_TITLE = pattern("offers", "ENDS_AS_TITLE")
 SOUGHT = lower_words("offers", "SOUGHT")
 FIELD = re.compile(r"(?:cloud|data|platform|security|product|web|software) engineering", re.IGNORECASE)
 HOURS = re.compile(r"\b(?:full|part)[- ]?time\b", re.IGNORECASE)
 INTERNS = re.compile(r"\W*(?:and\W+|or\W+)?intern(?:ship)?s?\W*", re.IGNORECASE)
-ITEM = re.compile(r"\s*(?:[,;/|&()]|\+(?!\+)|--+|\b(?:and|or|plus|as well as|including)\b)\s*", re.IGNORECASE)
-INLINE = re.compile(r"(?<=\S) (?=(?:[-*•◉‣▪●○◦►➢✓]|\d[.)]) [A-Za-z])")  # "Hiring: - Designer - Engineer"
+# "UX/UI" is one
+ITEM = re.compile(
+    r"\s*(?:[,;|&()]|(?<!\bu[ix])/|/(?!u[ix]\b)|\+(?!\+)|--+|\b(?:and|or|plus|as well as|including)\b)\s*",
+    re.IGNORECASE,
+)
+# "Hiring: - Designer - Engineer", "Hiring: Designer; Engineer"
+INLINE = re.compile(r"(?:(?<=\S) (?=(?:[-*•◉‣▪●○◦►➢✓]|\d[.)]) [A-Za-z])|; (?=[A-Z]))")
 ASIDE = re.compile(r"\((?:see )?https?://[^()\s]*\)")  # a link in brackets
 LINKED = re.compile(r"(https?://\S+) (?=[A-Z])")  # "Designer: https://... Data Engineer: https://..."
 LISTED = re.compile(r"[ \t]*(?:(?:[-*#•–—·◉‣▪●○◦►➢✓]|\d+[.)])[ \t]*(?:[Aa]n?[ ])?(?=[A-Za-z(])|(?=[A-Z(]))")
+BESIDE = re.compile(r"\s*\|\s*|,\s+(?:and\s+)?(?=[A-Z])")
 LISTED_UNTIL = re.compile(r"[ \t]*(?:[:|]|\.?[ \t]*\(|[ \t](?:[-–—]|with\b|to\b|who\b)|https?://|$)")
 LISTED_LENGTHS = range(4, 91)  # characters
 DEPARTMENTS = {
@@ -64,7 +72,8 @@ def offers(top: Header, text: str) -> Offers:
     named = [item for part in top.parts[1:] if not _is_prose(part) for item in _items(part)]
     if not named and ("|" not in top.line or PERSON.search(top.parts[0])):
         named = list(_items(top.parts[0]))
-    body = ASIDE.sub("", top.rest + text.lstrip()[len(top.first) : BODY])
+    prose = [part for part in top.parts if _is_prose(part)]
+    body = ASIDE.sub("", "\n".join([*prose, top.rest + text.lstrip()[len(top.first) : BODY]]))
     body = LINKED.sub(r"\1\n", INLINE.sub("\n", body))
     named += [item for again in _headers_again(top, body) for item in _items(again)]
     low = lowered(body)
@@ -81,6 +90,7 @@ def offers(top: Header, text: str) -> Offers:
     graded = {role for title in written if words_of(title) for role in _roles(title)}
     again = [item for item in sought if not words_of(item) and _roles(item) & graded]
     titles = [title for title in written if title not in again or title in named]
+    several = several or (OPENINGS.search(low) is not None and not ONE_SOUGHT.search(low))
     return Offers(_distinct(written) or ([SEVERAL_UNNAMED] if several else []), titles)
 
 
@@ -125,7 +135,15 @@ def _is_prose(part: str) -> bool:
 
 
 def _listed(body: str) -> list[str]:
-    return [title for line in body.split("\n") if (title := _until(line)) and _titles_a_job(title)]
+    return [title for line in _lines(body) if (title := _until(line)) and _titles_a_job(title)]
+
+
+def _lines(body: str) -> Iterator[str]:
+    """The lines, and of "Data Engineer | Designer" and "Open: Data Engineer, Designer" each part."""
+    for line in body.split("\n"):
+        parts = BESIDE.split(line.rpartition(": ")[2])
+        titles = [part for part in parts if ENDS_AS_TITLE.search(part) and not PROSE.search(part)]
+        yield from titles if len(titles) > 1 and titles[0] == parts[0] else [line]
 
 
 def _until(line: str) -> str | None:
@@ -155,8 +173,9 @@ def _items(part: str) -> tuple[str, ...]:
     items = [item.strip() for item in ITEM.split(bare)]
     if not PERSON.search(bare) and "(" not in bare:  # "Product / Design", "Roles in sales and design"
         items = [DEPARTMENTS.get(item.lower().removeprefix("in "), item) for item in items]
-    if PLURAL.search(bare):  # "Senior Engineers (backend, LLM)"
-        items = [f"{item} {items[0]}" if TOPIC.fullmatch(item.strip()) else item for item in items]
+    if plural := PLURAL.search(bare):  # "Senior Engineers (backend, LLM)", "ML and backend engineers"
+        whom = items[0] if PERSON.search(items[0]) else plural[0]
+        items = [f"{item} {whom}" if TOPIC.fullmatch(item.strip()) else item for item in items]
     jobs = [item for item in items if NOUN.search(item)]
     if len(jobs) == 1 and "(" in bare and words_of(jobs[0]) == words_of(bare):
         return (bare,)  # "Product Engineer (Rust, AI)" is one

@@ -393,6 +393,43 @@ def test_a_role_the_duties_chose_quotes_them() -> None:
             "software_engineer",
             [],
         ),
+        (
+            "Acme | Several Roles | Oslo\nTwo of them:\nSenior Engineer, Search | Engineering Manager, Tools",
+            "multiple",
+            ["engineering_manager", "software_engineer"],
+        ),
+        (
+            "Acme | Oslo\nWe are looking for kind people for these roles: Data Engineer, Product Designer.",
+            "multiple",
+            ["data_engineer", "product_or_design"],
+        ),
+        (
+            "Acme | Oslo\nHiring across the board: Sr. Data Engineer, Designer, QA Engineer",
+            "multiple",
+            ["data_engineer", "product_or_design", "software_engineer"],
+        ),
+        (
+            "Acme | Oslo Open roles: Engineer (Go, C); Data Scientist. We build anvils for our friends.",
+            "multiple",
+            ["data_scientist", "software_engineer"],
+        ),
+        ("Acme | Oslo\nWe build anvils. All our openings: https://x.example", "multiple", []),
+        (
+            "Acme | Oslo\nWe are looking for someone who will train models.\nAll openings: https://x.example",
+            "ml_engineer",
+            [],
+        ),
+        (
+            "Acme | Oslo\nYou will join designers, Data Engineers, Analysts.\nHiring a Go developer.",
+            "software_engineer",
+            [],
+        ),
+        (
+            "Acme | Front-end UX/UI Engineer | Oslo",
+            "software_engineer",
+            [],
+        ),
+        ("Acme | ML and backend engineers | Oslo", "multiple", ["ml_engineer", "software_engineer"]),
     ],
 )
 def test_a_thread_posting_may_offer_several_roles(text: str, role: str, offered: list[str]) -> None:
