@@ -148,8 +148,7 @@ def _alike(text: str, doubtful: Hit, sure: Hit) -> bool:
 
 def _uncapitalised(text: str, hit: Hit) -> bool:
     """Is a name in lower case that the book writes with a capital: "make", "teams"?"""
-    named = hit.entry.skill.kind != "technique" and not any(map(str.islower, hit.entry.spellings))
-    return named and text[hit.start : hit.end].islower()
+    return hit.entry.named and text[hit.start : hit.end].islower()
 
 
 def _listed(text: str, words: bytes, left: Hit, right: Hit) -> bool:
@@ -170,20 +169,19 @@ def _names(hit: Hit) -> bool:
 def _vouched(text: str, words: bytes, hit: Hit, begin: int, finish: int) -> bool:
     """Do the words around a doubtful one make it a skill?"""
     start, end, entry = hit
+    named = not _uncapitalised(text, hit)
+    as_stated = entry.care is not Care.doubtful or text[start:end] in entry.spellings
+    if not (named or as_stated):
+        return False  # without its capital only a list of skills makes a doubtful word one
     begin, finish = max(begin, start - COMPANY), min(finish, end + COMPANY)
     before, after = text[begin:start], text[end:finish]
-    named = not _uncapitalised(text, hit)
     alone = named and not any(map(str.isalnum, before + after))
     if alone and (before.lstrip()[:1] in BULLETS or text.endswith("\n", 0, begin)):
         return True  # an item, or a line of a list, that is this one word
-    if entry.skill.near and named:
+    if entry.near and named:
         around = words[begin : finish + 2]
-        vouched = any(b" " + word.encode() + b" " in around for word in entry.skill.near)
-        return vouched or _asked_by_name(text, hit, before, after)
-    # Without its capital only a list of skills makes a doubtful word one.
-    if entry.care is Care.doubtful and text[start:end] not in entry.spellings:
-        return False
-    return settle(before, after)
+        return any(word in around for word in entry.near) or _asked_by_name(text, hit, before, after)
+    return as_stated and settle(before, after)
 
 
 def _asked_by_name(text: str, hit: Hit, before: str, after: str) -> bool:

@@ -1,5 +1,6 @@
 """Settles whether a word that is also an English word names a skill, by the words around it."""
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -7,6 +8,18 @@ from typing import Any
 
 REACH = 90  # characters of the sentence looked at on each side
 STAND_IN = "SKILLNAME"
+WORD = re.compile(r"[^\W\d_]+")
+TELLING = ("before", "verbs", "after", "labels")  # without one of these no rule makes it a skill
+
+
+@cache
+def _lists() -> dict[str, list[str]]:
+    return tomllib.loads((files("analysis.taxonomy") / "doubt.toml").read_text("utf-8"))
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset(word for name in TELLING for word in _lists()[name])
 
 
 @cache
@@ -14,8 +27,7 @@ def _matcher() -> tuple[Any, Any]:
     import spacy  # seconds to load, and only a doubtful word needs it
     from spacy.matcher import Matcher
 
-    words = tomllib.loads((files("analysis.taxonomy") / "doubt.toml").read_text("utf-8"))
-    one_of = {name: {"LOWER": {"IN": some}} for name, some in words.items()}
+    one_of = {name: {"LOWER": {"IN": some}} for name, some in _lists().items()}
     skill = {"ORTH": STAND_IN}
     nlp = spacy.blank("en")
     matcher = Matcher(nlp.vocab)
@@ -34,8 +46,10 @@ def _matcher() -> tuple[Any, Any]:
 
 def settle(before: str, after: str) -> bool:
     """Do the words before and after a doubtful word make it a skill?"""
-    nlp, matcher = _matcher()
     window = f"{before[-REACH:]} {STAND_IN} {after[:REACH]}"
+    if _telling().isdisjoint(WORD.findall(window.lower())):
+        return False
+    nlp, matcher = _matcher()
     # spaCy refuses lone surrogates, which a posting may hold.
     doc = nlp.make_doc(" ".join(window.split()).encode("utf-8", "replace").decode("utf-8"))
     labels = {doc.vocab.strings[label] for label, _, _ in matcher(doc)}

@@ -23,6 +23,8 @@ class Entry(NamedTuple):
     whole: bool  # no slash may part its words: "LLM/agents" is not "LLM agents"
     cased: bool  # counts only as written: RAG, REST, CAN
     easy: bool  # counts wherever it stands
+    named: bool  # a name that no spelling writes in lower case: Make, Teams
+    near: tuple[bytes, ...]  # any of which in its sentence vouches for a name
     head: bytes  # the last word where another may share it: "unit and integration testing"
 
 
@@ -60,7 +62,7 @@ class Finder:
         self.picky = [bool(one.whole or one.cased or one.lead or one.tail) for one in self.spelled]
         self.signs = list(cues.values())
         self.patterns = [b" " + words + b" " for words in (*self.entries, *cues)]
-        self.automaton = BytesAhoCorasick(self.patterns, implementation=Implementation.ContiguousNFA)
+        self.automaton = BytesAhoCorasick(self.patterns, implementation=Implementation.DFA)
         self.names = sorted((skill.name.lower(), skill.id) for skill in shelf.skills)
 
     def scan(self, text: str, words: bytes) -> tuple[list[Hit], list[Cue]]:
@@ -160,16 +162,21 @@ def _enter(entries: dict[bytes, Entry], words: bytes, spelling: str, skill: Skil
         tail = "+" if spelling[-1] == "+" and spelling[-2] != "+" else ""
         easy = care is Care.sure and not (lead or tail or skill.not_near)
         one = frozenset({spelling})
+        cased, named = _cased(skill, one, care), _named(skill, one)
         entries[words] = Entry(
-            skill, care, one, lead, tail, whole, _cased(skill, one, care), easy, _head(words, skill)
+            skill, care, one, lead, tail, whole, cased, easy, named, _near(skill), _head(words, skill)
         )
     elif known.skill is skill:
         care = min(known.care, care)
         easy = care is Care.sure and not (known.lead or known.tail or skill.not_near)
         spellings = known.spellings | {spelling}
-        cased = _cased(skill, spellings, care)
         entries[words] = known._replace(
-            care=care, spellings=spellings, whole=known.whole and whole, cased=cased, easy=easy
+            care=care,
+            spellings=spellings,
+            whole=known.whole and whole,
+            cased=_cased(skill, spellings, care),
+            easy=easy,
+            named=_named(skill, spellings),
         )
 
 
@@ -179,6 +186,14 @@ def _cased(skill: Skill, spellings: frozenset[str], care: Care) -> bool:
         return care is Care.exact
     named = bool(skill.near) and skill.kind != "technique"
     return named or all(len(spelling) > 1 and spelling.isupper() for spelling in spellings)
+
+
+def _named(skill: Skill, spellings: frozenset[str]) -> bool:
+    return skill.kind != "technique" and not any(map(str.islower, spellings))
+
+
+def _near(skill: Skill) -> tuple[bytes, ...]:
+    return tuple(b" " + word.encode() + b" " for word in skill.near)
 
 
 def _head(words: bytes, skill: Skill) -> bytes:
