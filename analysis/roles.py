@@ -35,7 +35,7 @@ LEAST_SHARE = 0.3  # of a rival's least weight that even the shortest text must 
 PART_HOLDS = 1.7  # times the work that outweighs a software engineer outweighs a frontend engineer
 NAMED_HOLDS = 1.25  # the same where the title names AI beside the part
 FULL = 3_000  # characters from which a text is held to the whole weight
-RATHER = 1.5  # times the work on machine learning from which "AI/ML" means AI
+RATHER = 2.5  # times the work on machine learning from which "AI/ML" means AI
 BY_FAR = 4.0  # times the own work
 TELLING, TELLING_UNDER_TITLE = 2, 12  # points of work from which it names a role that no title names
 # Where no heading says what follows, a sentence with one of these, or that seeks someone, tells of the job.
@@ -150,8 +150,10 @@ def _settle(proposal: Proposal, weights: Mapping[str, float], length: int, *, sa
         return proposal.role
     hint = said if said and said != proposal.role else proposal.hint
     trained, applied = weights.get("ml_engineer", 0.0), weights.get("ai_engineer", 0.0)
-    if hint == "ml_engineer" and proposal.ai and applied > RATHER * trained:
-        hint = "ai_engineer"  # "AI/ML" may be the one or the other
+    if proposal.ai and applied > RATHER * trained:  # "AI/ML" may be the one or the other
+        hint = "ai_engineer" if hint == "ml_engineer" else hint
+        if proposal.role == "ml_engineer":
+            proposal = proposal._replace(role="ai_engineer")
     role = _outweighed(proposal, hint, weights, length)
     # A role the hint brought up must hold on its own: "Software Engineer, AI" may turn out to train models.
     return _outweighed(Proposal(role, firm=False), None, weights, length) if role == hint else role

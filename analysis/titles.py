@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -20,6 +20,10 @@ SPECIALIST = re.compile(
     r"full[- ]?stack|front[- ]?end|back[- ]?end|\bui\b|mobile|\bios\b|android|\bjava\b|devops|security|"
     r"\bqa\b|embedded|firmware|\bweb\b|integration|quality|\.net\b|cloud infra|(?<!power )platform engineer"
 )
+OPERATIONS = re.compile(
+    r"devops|\bsre\b|site reliability|\bcloud\b|infrastructure engineer|platform engineer"
+)
+SERVES = re.compile(r"\b(?:inference|hosting|serving|gpus?)\b")
 NAMES_AI = re.compile(r"\b(?:ai|gen ?ai|llms?|agents?|agentic)\b")
 # "Rust, AI Platform Engineer" and "Acme Finance - Java Developer": the first part names no person.
 NAMES_PERSON = re.compile(r"(?:[eo]r|ist|ive|ant|lead|head|staff|intern|counsel|associate)s?\b")
@@ -39,8 +43,9 @@ SOUGHT = re.compile(
     r"consultant|analyst|researcher|specialist|director)s?\b)",
     re.IGNORECASE,
 )
+RUN = frozenset(("ml_engineer", "ai_infrastructure"))  # which who operates things runs
 OPEN = frozenset(("software_engineer", "other_technical"))  # heads beside which a hint counts
-LISTENING = OPEN | {"ml_engineer"}  # beside which some hint may
+MODELLING = frozenset(("ai_engineer", "ml_engineer"))  # beside which some hint may
 
 
 class Family(NamedTuple):
@@ -150,26 +155,24 @@ def proposed(title: str) -> Proposal | None:
     for family in filter(None, map(_family, [*parts, words])):
         if head is None:
             head = family
-            if not head.generic and head.role not in LISTENING:
+            if not head.generic and head.role not in OPEN | MODELLING:
                 break  # what stands beside it tells no more
             continue
-        # "Principal Engineer, Mechanical Engineering"
-        if _tells_more(family, than=head) or (bare and _is_trade(family)):
+        # "Principal Engineer, Mechanical Engineering", "Software Engineer, Inference"
+        serves = head.maker and not special and family.role == "ai_infrastructure" and SERVES.search(words)
+        if _tells_more(family, than=head) or (bare and _is_trade(family)) or serves:
             head = family
         elif family.role in HINTS:
             hints.append(family.role)
         bare = False
     if head is None:
         return None
-    heard = hints and head.role in OPEN and not special and hints[0] != head.role
-    if head.role == "ml_engineer" and "ai_safety_eval" in hints:  # "Machine Learning Engineer, AI Safety"
-        hints, heard = ["ai_safety_eval"], True
     return Proposal(
         head.role,
         head.firm,
-        hint=hints[0] if heard else None,
+        hint=_heard(head, hints, words, special=special),
         part=head.maker and special,
-        ai=head.role in LISTENING and NAMES_AI.search(words) is not None,
+        ai=head.role in OPEN | {"ml_engineer"} and NAMES_AI.search(words) is not None,
     )
 
 
@@ -179,6 +182,19 @@ def sought(announced: Iterable[str]) -> str | None:
         if (job := SOUGHT.match(stretch)) and (found := proposed(job[1])):
             return found.role if found.role in TELLING else None
     return None
+
+
+def _heard(head: Family, hints: Sequence[str], words: str, *, special: bool) -> str | None:
+    """What the names beside the first tell of the work."""
+    if head.role in MODELLING:
+        if "ai_safety_eval" in hints:  # "Machine Learning Engineer, AI Safety"
+            return "ai_safety_eval"
+        return "ai_infrastructure" if "ai_infrastructure" in hints and SERVES.search(words) else None
+    if not hints or head.role not in OPEN or hints[0] == head.role:
+        return None
+    if hints[0] in RUN and OPERATIONS.search(words):  # "DevOps Engineer (AI/ML)"
+        return "ai_infrastructure"
+    return None if special else hints[0]
 
 
 def _tells_more(family: Family, *, than: Family) -> bool:
