@@ -3,7 +3,7 @@
 Same texts, same vocabulary for all. `python -m tests.bench`; the recorded postings beside the project are
 used when they are there, invented ones otherwise: those of boards, as a night brings them, and those of the
 field guide, which are hard-wrapped and name twice as many skills. Seconds are of processor time, the best of
-several rounds.
+several rounds, which all take turns: a machine that others use changes from one second to the next.
 `python -m tests.bench.reading --memory` reads 100,000 postings and shows that memory stays flat.
 """
 
@@ -34,7 +34,7 @@ from analysis.text import from_html
 RECORDED = Path(__file__).parents[3] / "shared" / "real"
 POSTINGS = 200
 LENGTH = 5_000  # characters; what a posting has
-ROUNDS, SLOW_ROUNDS = 7, 2
+ROUNDS = 7
 MANY = 100_000
 
 
@@ -43,7 +43,7 @@ def main() -> None:
         texts = [posting.text or "" for posting in postings]
         each = sum(map(len, texts)) / len(texts)
         say(f"{len(texts)} postings of {whose}, {each:,.0f} characters, {len(words()):,} spellings")
-        speeds = {name: len(texts) / best(task, rounds) for name, task, rounds in tasks(postings, texts)}
+        speeds = {name: len(texts) / seconds for name, seconds in best(tasks(postings, texts)).items()}
         whole = speeds["skills whole"]
         for name, speed in speeds.items():
             say(f"{name:34} {speed:>10,.0f} postings/s   skills whole is {whole / speed:.2f} x this")
@@ -56,8 +56,8 @@ def corpora() -> dict[str, list[Posting]]:
     return {"Ashby's boards": boards(), "the field guide": field_guide()}
 
 
-def tasks(postings: list[Posting], texts: list[str]) -> list[tuple[str, Callable[[], object], int]]:
-    """Every way to read the texts, by name, with how often to try it."""
+def tasks(postings: list[Posting], texts: list[str]) -> dict[str, Callable[[], object]]:
+    """Every way to read the texts, by name."""
     vocabulary = words()
     folded = list(map(fold, texts))
     outlines = [outline(lay_out(text).text) for text in texts]
@@ -72,20 +72,16 @@ def tasks(postings: list[Posting], texts: list[str]) -> list[tuple[str, Callable
     phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
     phrases.add("skill", list(nlp.pipe(vocabulary)))
     pairs = list(zip(texts, outlines, strict=True))
-    return [
-        ("candidates alone", lambda: [finder().scan(text, fold(text)) for text in texts], ROUNDS),
-        ("skills whole", lambda: [find(lay_out(text).text, spans) for text, spans in pairs], ROUNDS),
-        ("everything whole", lambda: read_all(postings), ROUNDS),
-        ("bare automaton, our patterns", lambda: [scan(same, text) for text in folded], ROUNDS),
-        (
-            "bare automaton, plain words",
-            lambda: [bare.find_matches_as_indexes(x.lower()) for x in texts],
-            ROUNDS,
-        ),
-        ("flashtext2", lambda: [flash2.extract_keywords(text) for text in texts], ROUNDS),
-        ("FlashText", lambda: [flash.extract_keywords(text) for text in texts], SLOW_ROUNDS),
-        ("spaCy PhraseMatcher, blank", lambda: [phrases(nlp.make_doc(text)) for text in texts], SLOW_ROUNDS),
-    ]
+    return {
+        "candidates alone": lambda: [finder().scan(text, fold(text)) for text in texts],
+        "skills whole": lambda: [find(lay_out(text).text, spans) for text, spans in pairs],
+        "everything whole": lambda: read_all(postings),
+        "bare automaton, our patterns": lambda: [scan(same, text) for text in folded],
+        "bare automaton, plain words": lambda: [bare.find_matches_as_indexes(x.lower()) for x in texts],
+        "flashtext2": lambda: [flash2.extract_keywords(text) for text in texts],
+        "FlashText": lambda: [flash.extract_keywords(text) for text in texts],
+        "spaCy PhraseMatcher, blank": lambda: [phrases(nlp.make_doc(text)) for text in texts],
+    }
 
 
 def scan(automaton: BytesAhoCorasick, text: bytes) -> object:
@@ -97,10 +93,12 @@ def words() -> list[str]:
     return sorted({form.text.lower() for skill in book().skills for form in skill.forms})
 
 
-def best(task: Callable[[], object], rounds: int) -> float:
-    """Seconds of processor time, warm."""
-    task()
-    return min(_seconds(task) for _ in range(rounds))
+def best(tasks: dict[str, Callable[[], object]]) -> dict[str, float]:
+    """Seconds of processor time of each, warm."""
+    for task in tasks.values():
+        task()
+    rounds = [{name: _seconds(task) for name, task in tasks.items()} for _ in range(ROUNDS)]
+    return {name: min(one[name] for one in rounds) for name in tasks}
 
 
 def _seconds(task: Callable[[], object]) -> float:
