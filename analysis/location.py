@@ -7,27 +7,32 @@ from analysis import places
 from analysis.cues import Basis, Cues, lowered
 from analysis.header import Header
 from analysis.sections import Section
-from analysis.wording import lower_pattern
+from analysis.wording import lower_pattern, pattern
 from analysis.workplace import AWAY
 
-# Hours to work in, not a place to be in.
-TIME_ZONE = re.compile(r"\b(?:central|eastern|western) european\b|\beuropean (?:summer )?time", re.IGNORECASE)
+# Hours to work in, not a place to be in; a header's "Remote (US & European time zones)" is taken at its word.
+HOURS = pattern("place", "HOURS")
+OVERLAP = pattern("place", "OVERLAP")
 # A sentence that says where this job may be done; the places follow at once.
 SITUATED = lower_pattern("place", "SITUATED")
+NOTICE = pattern("place", "NOTICE")  # what is said of the company, or to whoever lives somewhere
+PAY = re.compile(r"\d|\b(?:pay|paid|salary|salaries|compensation|range)\b", re.IGNORECASE)
 NAME = re.compile(r"\W*[^\W\d_a-z]")  # begins with a capital
 CLOSE, AFTER = 8, 90  # characters between places, and to the last
 # A header may begin with the town instead of the company.
-TOWN = re.compile(r"\W*[A-Z][a-z]+(?: [A-Z][a-z]+)*,? [A-Z]{2}\W*")
+TOWN = re.compile(r"\W*[A-Z][a-z]+(?: [A-Z][a-z]+)*,? ([A-Z]{2})\W*")
 OFFICE_OF = re.compile(
     r"([A-Z][\w.]+(?:[ -][A-Z][\w.]+){0,3}(?:, [A-Z]{2})?)[ -](?:based\b|office|hq|headquarters|hub|area\b)"
 )
 # "Cambridge, MA: $158,600 - $181,000": who pays by place says where the job is.
 PAID = re.compile(r"([A-Z][\w.'-]{1,20}(?:\s[A-Z][\w.'-]{1,20}){0,2},\s[A-Z]{2}):\s\$\d")
 STATED_LINE = re.compile(
-    r"(?:^\W*(?:job |work )?locations?\s*[:–-]|\s(?-i:Location|Locations|LOCATION)\s*:"
+    r"(?:^\W*(?:job |work |preferred )?locations?\s*[:–-]|\s(?-i:Location|Locations|LOCATION)\s*:"
+    r"|\blocations?(?: \([^)]{1,30}\))? (?:are|include)\b|\b(?:live|work|job) (?:\w+ )?from anywhere in\b"
     r"|^\W*(?:must be |you(?:'re| are) )?based in)\s*(.{2,160})",
     re.IGNORECASE,
 )
+ENDS = re.compile(r"\s*(?:$|[(),.;|/–-])")  # "Remote (Global)", but not "Global team"
 
 
 def countries(
@@ -36,28 +41,39 @@ def countries(
     """Location field, then header, then title, then the sentences that say where the job is."""
     header_line = None
     if top:  # "Chicago IL | Tech Lead": the company comes later
-        header_line = " | ".join(top.parts if TOWN.fullmatch(top.parts[0]) else top.parts[1:])
+        header_line = " | ".join(top.parts if _is_town(top.parts[0]) else top.parts[1:])
     for source, line in (("field", location), ("text", header_line), ("title", None if top else title)):
-        found = places.find(line) if line else ()
+        found = _places(line) if line else ()
         if source == "title":  # "Global Account Executive" may sit anywhere
             found = tuple(place for place in found if place.countries != ("WW",))
         if not line or not found:
             continue
         named, metro = places.countries(found), _metro(found)
         if source == "field":
-            wider, basis = _stated_line(cues)
-            if set(wider) > set(named):
+            wider, basis = _wider(named, cues)
+            if wider:
                 return wider, basis, metro
         if named or source == "field":
             return named, Basis(source, line.strip()), metro
     return _situated(cues)
 
 
-def _stated_line(cues: Cues) -> tuple[list[str], Basis | None]:
-    """What a line of the text that begins "Location:" or "Based in" names."""
+def _is_town(part: str) -> bool:
+    """ "Coram NY", but not "Coram AI"."""
+    town = TOWN.fullmatch(part)
+    return town is not None and any(town[1] in (place.region, *place.countries) for place in places.find(part))
+
+
+def _wider(named: list[str], cues: Cues) -> tuple[list[str], Basis | None]:
+    """What a line of the text that begins "Location:" or "Based in" names beyond the field."""
     for cue in cues.sentences("stated_place"):
         if line := STATED_LINE.search(cue.said):
-            return places.countries(places.find(line[1])), Basis("text", cue.said)
+            found = _places(line[1])
+            stated = places.countries(found)
+            if found and "WW" in found[0].countries and ENDS.match(line[1], found[0].end):
+                stated = [*named, "WW"]
+            if set(stated) > set(named):
+                return stated, Basis("text", cue.said)
     return [], None
 
 
@@ -66,14 +82,14 @@ def _situated(cues: Cues) -> tuple[list[str], Basis | None, str | None]:
     paid: tuple[list[str], Basis | None, str | None] = [], None, None
     for cue in cues.sentences("place"):
         said, section = cue.said, cues.section(cue.start)
-        if section is Section.legal or AWAY.search(said.lower()):
+        if section is Section.legal or NOTICE.search(said) or AWAY.search(said.lower()):
             continue
-        if "European" in said:
-            said = TIME_ZONE.sub("", said)
+        if "urope" in said:
+            said = HOURS.sub("", said)
         found = [place for lead in SITUATED.finditer(lowered(said)) for place in _next(said[lead.end() :])]
         found += [place for office in OFFICE_OF.finditer(said) for place in places.find(f"in {office[1]}")]
         if named := places.countries(found):
-            if section is not Section.pay:
+            if section is not Section.pay or not PAY.search(said):
                 return named, Basis("text", said), _metro(found)
             paid = paid if paid[0] else (named, Basis("text", said), _metro(found))
     return paid if paid[0] or ": $" not in cues.text else _paid(cues.text)
@@ -83,6 +99,10 @@ def _paid(text: str) -> tuple[list[str], Basis | None, str | None]:
     lines = [" ".join(line[1].split()) for line in PAID.finditer(text)]
     found = [place for line in lines for place in places.find(line)]
     return places.countries(found), Basis("text", "; ".join(lines)) if found else None, _metro(found)
+
+
+def _places(line: str) -> tuple[places.Place, ...]:
+    return places.find(OVERLAP.sub("", line) if "urope" in line else line)
 
 
 def _next(said: str) -> list[places.Place]:

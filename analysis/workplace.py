@@ -15,7 +15,7 @@ SHORT = [
     (kind, words("workplace_words", f"short_{kind}"), lower_pattern("workplace", f"short_{kind}"))
     for kind in KINDS
 ]
-OR = re.compile(r"\bor\b|/(?!\s*(?:week|wk))|&|,|\band\b|\bok\b", re.IGNORECASE)
+OR = re.compile(r"\bor\b|/(?!\s*(?:week|wk))|&|,|\band\b|\bok\b|\boption", re.IGNORECASE)
 CHOICE = pattern("workplace", "CHOICE")
 BESIDE = pattern("workplace", "BESIDE")
 OFFERED = pattern("workplace", "OFFERED")
@@ -26,9 +26,9 @@ LINE = re.compile(
     re.IGNORECASE,
 )
 LABELS = ("location", "workplace", "work mode", "where you")  # what such a line begins with, in lower case
-LABEL_LINE = 60  # characters; what is longer after "Location:" is a sentence
+LABEL_LINE = 60  # characters; in what is longer after "Location:" the next paragraph has begun
 LABEL_VALUE = 30  # characters after "Remote:" in which its value stands
-AN_OFFICE = re.compile(r"\boffice\b|(?<!\()\bhq\b|headquarters", re.IGNORECASE)
+AN_OFFICE = re.compile(r"\boffice\b", re.IGNORECASE)  # a headquarters may be of people who work elsewhere
 
 # Sentences, in lower case: what each kind says outright, and what only sounds like it.
 SAYS = [(kind, words("workplace_words", kind), lower_words("workplace", f"says_{kind}")) for kind in KINDS]
@@ -93,8 +93,8 @@ def _between(one: re.Match[str], other: re.Match[str]) -> str:
 
 def _choice(part: str, line: str) -> bool:
     """ "London or Remote", "SF / Remote": a city beside remote is a choice, a country only its bounds."""
-    if OFFERED.search(part) and _names_a_city(line):  # "Berlin | Remote possible"
-        return True
+    if OFFERED.search(part) and lowered(line).count("remote") == 1 and places.find(line):
+        return True  # "Berlin | Remote possible", but not "Remote (US) | Remote OK"
     beside = CHOICE.search(part) or BESIDE.search(part)
     return beside is not None and _names_a_city(part)
 
@@ -114,7 +114,8 @@ def _told(cues: Cues, *, placed: bool) -> tuple[str, Basis | None]:
         return "unspecified", None
     if placed and set(weights) == {"remote"} and weights["remote"] <= USUAL_WEIGHT:
         return "unspecified", None  # a word about remote work in passing moves no job out of its city
-    if "remote" in weights and all(weight > THIS_JOB for weight in weights.values()) and len(weights) > 1:
+    outright = all(weight > THIS_JOB for weight in weights.values())
+    if outright and "remote" in weights and not weights.keys() <= {"remote", "multiple"}:
         return "multiple", Basis("text", " … ".join(said.values()))
     best = max(weights, key=lambda kind: (weights[kind], kind == "multiple", kind == "hybrid"))
     return best, Basis("text", said[best])
@@ -129,12 +130,17 @@ def _statements(cues: Cues, *, placed: bool) -> Iterator[tuple[str, int, str]]:
         low = said.lower()
         line = LINE.search(said) if any(label in low for label in LABELS) else None
         in_parts = said if said.count("|") > 1 else ""  # "* Engineer | Oslo or remote | Full-time"
-        if found := _short(line[1] if line and len(line[1]) < LABEL_LINE else in_parts):
+        if found := _short(_value(line[1]) if line else in_parts):
             yield found, weight + THIS_JOB, said
         elif found := _said(low, placed=placed):
             weight += THIS_JOB if LABELLED.search(low) else 0
-            weight += IN_DAYS if found == "hybrid" or _all_week(low) else 0
+            weight += IN_DAYS if found in ("hybrid", "multiple") or _all_week(low) else 0
             yield found, weight, said
+
+
+def _value(said: str) -> str:
+    """What a label says: "Hybrid - 3 days" of "Hybrid - 3 days The Platform Engineer builds and runs ..."."""
+    return said if len(said) < LABEL_LINE else said[:LABEL_VALUE].rpartition(" ")[0]
 
 
 def _said(low: str, *, placed: bool) -> str | None:

@@ -162,6 +162,21 @@ def test_sponsorship_is_offered_refused_or_not_said(text: str, visa: str | None)
         ("Berlin, DEU", "We have offices in Paris.", ["DE"]),
         ("Remote", "You must be based in Poland.", ["PL"]),
         (None, "We ship ML and generative AI based products.", []),
+        (None, "Open to remote or hybrid in Athens or Toronto.", ["GR", "CA"]),
+        (None, "Candidates must have authorization to work in the U.S. already.", ["US"]),
+        (None, "This role is currently available for European residents.", ["EU"]),
+        (None, "California residents may read our privacy notice.", []),
+        (None, "If you reside in the United States and need an accommodation, write to us.", []),
+        (None, "Acme is led from Rome and has offices in Paris and Tokyo.", []),
+        ("Remote", "Location: Remote (Europe-friendly time zones preferred)", []),
+        ("USA", "Location: Remote (Global)", ["US", "WW"]),
+        ("USA", "Location: Global team, Austin", ["US"]),
+        ("USA", "Work from anywhere in the US and Canada.", ["US", "CA"]),
+        (
+            "Oslo, NOR",
+            "The preferred locations (in this order) are Paris, Rome and Oslo.",
+            ["FR", "IT", "NO"],
+        ),
     ],
 )
 def test_the_text_names_the_country_where_the_field_does_not(
