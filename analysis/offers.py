@@ -30,7 +30,7 @@ ENDS_AS_TITLE = pattern("offers", "ENDS_AS_TITLE")
 SOUGHT = lower_words("offers", "SOUGHT")
 FIELD = re.compile(r"(?:cloud|data|platform|security|product|web|software) engineering", re.IGNORECASE)
 HOURS = re.compile(r"\b(?:full|part)[- ]?time\b", re.IGNORECASE)
-INTERNS = re.compile(r"\W*(?:and\W+|or\W+)?intern(?:ship)?s?\W*", re.IGNORECASE)
+INTERNS = re.compile(r"\W*(?:and\W+|or\W+)?(?:paid\W+)?intern(?:ship)?s?\W*", re.IGNORECASE)
 # "UX/UI" is one
 ITEM = re.compile(
     r"\s*(?:[,;|&()]|(?<!\bu[ix])/|/(?!u[ix]\b)|\+(?!\+)|--+|\b(?:and|or|plus|as well as|including)\b)\s*",
@@ -40,7 +40,9 @@ ITEM = re.compile(
 INLINE = re.compile(r"(?:(?<=\S) (?=(?:[-*•◉‣▪●○◦►➢✓]|\d[.)]) [A-Za-z])|; (?=[A-Z]))")
 ASIDE = re.compile(r"\((?:see )?https?://[^()\s]*\)")  # a link in brackets
 LINKED = re.compile(r"(https?://\S+) (?=[A-Z])")  # "Designer: https://... Data Engineer: https://..."
-LISTED = re.compile(r"[ \t]*(?:(?:[-*#•–—·◉‣▪●○◦►➢✓]|\d+[.)])[ \t]*(?:[Aa]n?[ ])?(?=[A-Za-z(])|(?=[A-Z(]))")
+LISTED = re.compile(
+    r"[ \t]*(?:(?:[-*#>+•–—·◉‣▪●○◦►➢✓]+|\d+[.)])[ \t]*(?:[Aa]n?[ ])?(?=[A-Za-z(])|(?=[A-Z(]))"
+)
 BESIDE = re.compile(r"\s*\|\s*|,\s+(?:and\s+)?(?=[A-Z])")
 LISTED_UNTIL = re.compile(r"[ \t]*(?:[:|]|\.?[ \t]*\(|[ \t](?:[-–—]|with\b|to\b|who\b)|https?://|$)")
 LISTED_LENGTHS = range(4, 91)  # characters

@@ -17,8 +17,9 @@ MAKER = re.compile(
 )
 # Who makes a named part of the software stays a software engineer unless the duties say otherwise.
 SPECIALIST = re.compile(
-    r"full[- ]?stack|front[- ]?end|back[- ]?end|\bui\b|mobile|\bios\b|android|\bjava\b|devops|security|"
-    r"\bqa\b|embedded|firmware|\bweb\b|integration|quality|\.net\b|cloud infra|(?<!power )platform engineer"
+    r"full[- ]?stack|front[- ]?end|back[- ]?end|\bui\b|mobile|\bios\b|android|\bjava\b|(?:dev|sec)ops|"
+    r"security|\bqa\b|embedded|firmware|\bweb\b|integration|quality|\.net\b|cloud infra|"
+    r"(?<!power )platform engineer"
 )
 OPERATIONS = re.compile(
     r"devops|\bsre\b|site reliability|\bcloud\b|infrastructure engineer|platform engineer"
@@ -26,7 +27,7 @@ OPERATIONS = re.compile(
 SERVES = re.compile(r"\b(?:inference|hosting|serving|gpus?)\b")
 NAMES_AI = re.compile(r"\b(?:ai|gen ?ai|llms?|agents?|agentic)\b")
 # "Rust, AI Platform Engineer" and "Acme Finance - Java Developer": the first part names no person.
-NAMES_PERSON = re.compile(r"(?:[eo]r|ist|ive|ant|lead|head|staff|intern|counsel|associate)s?\b")
+NAMES_PERSON = re.compile(r"(?:[eo]r|ist|ive|ant|lead|head|staff|intern|counsel|associate)s?\b(?!')")
 NAMES_JOB = re.compile(r"\b(?:engineer|developer|programmer|architect)s?\W*$")
 BARE = re.compile(
     r"(?:(?:senior|sr|staff|principal|lead|distinguished|junior|associate)[. ]*)*"
