@@ -44,7 +44,7 @@ class Filter:
     """Everything left at its default asks about every posting on file, each job once."""
 
     role: str | None = field(default=None, metadata=_words("What the person does.", ROLES))
-    specialisation: str | None = field(default=None, metadata=_words("A field within the role, as nlp."))
+    specialisation: str | None = field(default=None, metadata=_words("A field within the role, as agents or vision."))
     level: str | None = field(default=None, metadata=_words("How senior.", LEVELS))
     country: str | None = field(
         default=None, metadata=_words("Two letters or a name, as US; EU or WW for regions.")
@@ -74,6 +74,8 @@ class Filter:
             value, allowed = getattr(self, each.name), each.metadata["one_of"]
             if value is not None and allowed and value not in allowed:
                 raise BadFilter(f'{each.name} "{value}" is not known. Use one of: {", ".join(allowed)}.')
+        if self.specialisation is not None:
+            _specialisation(self.specialisation)
         if self.country is not None:
             object.__setattr__(self, "country", _country(self.country))
         for name in ("since", "until"):
@@ -107,6 +109,14 @@ class Filter:
         """The filter as SQL parameters, on the market's date `on`."""
         values = {each.name: getattr(self, each.name) for each in fields(self)}
         return values | {"since": _day("since", self.since, on), "until": _day("until", self.until, on)}
+
+
+def _specialisation(said: str) -> None:
+    from analysis.titles import titles  # a table to load, which most questions need not
+
+    known = [special.name for special in titles().specialisations]
+    if said not in known:
+        raise BadFilter(f'specialisation "{said}" is not known. Use one of: {", ".join(known)}.')
 
 
 def _country(said: str) -> str:

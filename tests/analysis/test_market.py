@@ -272,7 +272,14 @@ def test_answers_do_not_depend_on_the_order_of_rows(market: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "bad", [{"role": "ai_enginer"}, {"since": "yesterday"}, {"weight": "heavy"}, {"country": "Atlantis"}]
+    "bad",
+    [
+        {"role": "ai_enginer"},
+        {"since": "yesterday"},
+        {"weight": "heavy"},
+        {"country": "Atlantis"},
+        {"specialisation": "nlp"},
+    ],
 )
 def test_a_filter_no_posting_can_pass_is_refused(bad: dict[str, str]) -> None:
     with pytest.raises(BadFilter):

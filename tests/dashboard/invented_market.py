@@ -168,7 +168,7 @@ def several(
         con,
         "facets (posting, role, level, years_min, workplace, countries, metro, roles, specialisation, "
         "degree, certificates, mathematics)",
-        [(*row, [], ["nlp"] if n % 3 else [], "not_mentioned", [], []) for n, row in enumerate(facets)],
+        [(*row, [], ["language"] if n % 3 else [], "not_mentioned", [], []) for n, row in enumerate(facets)],
     )
     _insert(con, "posting_skills (posting, skill, need, mentions)", [(*row, 1) for row in named])
     _insert(con, 'mentions (posting, skill, "start", "end", need, section)', mentions)

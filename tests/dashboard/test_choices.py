@@ -18,7 +18,7 @@ CHANGES = {
     "level": "senior",
     "country": "GB",
     "workplace": "remote",
-    "specialisation": "nlp",
+    "specialisation": "language",
     "stage": "startup",
     "ai_native": "true",
     "source": "hn",
