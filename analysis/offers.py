@@ -25,7 +25,6 @@ SEVERAL = pattern("offers", "SEVERAL")
 SEVERAL_SOUGHT = lower_lines("offers", "SEVERAL_SOUGHT")
 OPENINGS = lower_words("offers", "OPENINGS")
 ONE_SOUGHT = lower_words("offers", "ONE_SOUGHT")
-LIST_OF_JOBS = lower_lines("offers", "LIST_OF_JOBS")
 ENDS_AS_TITLE = pattern("offers", "ENDS_AS_TITLE")
 SOUGHT = lower_words("offers", "SOUGHT")
 FIELD = re.compile(r"(?:cloud|data|platform|security|product|web|software) engineering", re.IGNORECASE)
@@ -70,7 +69,7 @@ class Offers(NamedTuple):
 
 
 def offers(top: Header, text: str) -> Offers:
-    """The jobs of one posting; a header that names one job is believed, otherwise the text adds to it."""
+    """The jobs of one posting; a header that names one is believed unless the text lists several."""
     named = [item for part in top.parts[1:] if not _is_prose(part) for item in _items(part)]
     if not named and ("|" not in top.line or PERSON.search(top.parts[0])):
         named = list(_items(top.parts[0]))
@@ -79,13 +78,15 @@ def offers(top: Header, text: str) -> Offers:
     body = LINKED.sub(r"\1\n", INLINE.sub("\n", body))
     named += [item for again in _headers_again(top, body) for item in _items(again)]
     low = lowered(body)
-    several = (SEVERAL.search(top.line) or SEVERAL_SOUGHT.search(low)) is not None
+    listed = _listed(body)
+    several = (
+        SEVERAL.search(top.line) is not None
+        or SEVERAL_SOUGHT.search(low) is not None
+        or len(_distinct([title for title in listed if ENDS_AS_TITLE.search(title)])) > 1
+    )
     distinct = _distinct(named)
-    if not several and LIST_OF_JOBS.search(low):
-        several = len(_distinct([title for title in _listed(body) if ENDS_AS_TITLE.search(title)])) > 1
     if len(distinct) > 1 or (distinct and not several and not PLURAL.search(top.line)):
         return Offers(distinct, named)
-    listed = _listed(body)
     sought = [item for part in _sought(body, low) for item in _items(part)]
     written = [*named, *listed, *sought]
     # "Our engineers like ..." tells of no further level where a senior engineer is sought.

@@ -88,6 +88,9 @@ def read(title: str, text: str = "", *, years: float | None = None) -> Role:
         ("API Docs Writer", "other_technical"),
         ("Docs Engineer", "other_technical"),
         ("CAD Modeler", "other_technical"),
+        ("Network Engineer", "other_technical"),
+        ("Neural Network Engineer", "ml_engineer"),
+        ("AI Apprentice Software Engineer", "ai_engineer"),
         ("Prozessingenieurin (m/w/d)", "other_technical"),
         ("Head of UX Research", "product_or_design"),
         ("Product & Design Talent Pool", "product_or_design"),
@@ -454,6 +457,12 @@ def test_a_role_the_duties_chose_quotes_them() -> None:
             "software_engineer",
             [],
         ),
+        (
+            "Acme | Senior Go Developer | Oslo\nData Engineer: https://x.example\nSupport Engineer (Rome)",
+            "multiple",
+            ["data_engineer", "other_technical", "software_engineer"],
+        ),
+        ("Acme | Go Developer | Oslo\nHiring Manager: Ann\nGo Developer: come.", "software_engineer", []),
         ("Acme | ML and backend engineers | Oslo", "multiple", ["ml_engineer", "software_engineer"]),
         (
             "Acme | Oslo\nHiring:\n> Data Engineer\n> Go Developer\n--> A Designer\n+ Sales Manager",
@@ -495,6 +504,24 @@ def test_a_thread_posting_may_offer_several_roles(text: str, role: str, offered:
         ("Senior AI Engineer", 10, "senior"),
         ("Founding Engineer", None, "unspecified"),
         ("Software Engineer (all levels)", None, "multiple"),
+        ("Analyst / Sr. Analyst", 3, "multiple"),
+        ("(Senior) Data Engineer (m/f/d)", 3, "multiple"),
+        ("Staff / Sr. Staff Engineer", None, "staff"),
+        ("Engineer II, Office of the CTO", None, "mid"),
+        ("Executive Assistant to the CEO", None, "unspecified"),
+        ("CTO Cloud", None, "lead"),
+        ("Senior AI Engineer - Vice President", None, "senior"),
+        ("AI Engineer, Vice President", None, "lead"),
+        ("Java Developer - Assistant Vice President", 3, "mid"),
+        ("Managing Engineer", 6, "lead"),
+        ("Account Executive, Mid-Market", None, "unspecified"),
+        ("Senior Lifecycle Marketing Manager", 3, "senior"),
+        ("Product Marketing Manager", 3, "mid"),
+        ("SaaS Implementation Manager", 6, "senior"),
+        ("Business Development Manager", None, "unspecified"),
+        ("Senior Manager, Contact Center", 6, "lead"),
+        ("Manager of Support", 6, "lead"),
+        ("Data Science Manager", 6, "lead"),
         ("Mid-to-Senior Engineer", None, "multiple"),
     ],
 )
@@ -509,12 +536,29 @@ def test_level_is_in_the_title_or_else_in_the_years(title: str, years: float | N
         ("We are seeking a mid-to-senior level engineer.", "multiple"),
         ("We are looking for both mid-level and experienced engineers.", "multiple"),
         ("We are hiring across several seniority levels.", "multiple"),
+        ("The Java Analyst is an intermediate level position.", "mid"),
+        ("Data Engineer (ALL LEVELS)", "multiple"),
+        ("Mentor engineers of all levels and lead a team of five.", "junior"),
         ("We are on the lookout for an innovative lead engineer.", "lead"),
         ("As a leading firm, we build tools.", "junior"),
     ],
 )
 def test_level_is_in_the_text_where_the_title_is_silent(text: str, level: str) -> None:
     assert read("AI Engineer", text, years=1).level == level
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("What you will do\n- Manage and mentor a regional team of eight people", "lead"),
+        ("What you will do\n- Hire and coach our support staff", "lead"),
+        ("Requirements\n- 4 years in a leadership position", "lead"),
+        ("What you will do\n- Manage a calendar of events with the sales team", "mid"),
+        ("About us\nWe are a growing team of 200 people.", "mid"),
+    ],
+)
+def test_who_is_called_manager_leads_only_where_the_text_names_people_to_lead(text: str, level: str) -> None:
+    assert read("Support Operations Manager", text, years=4).level == level
 
 
 def test_jobs_of_one_level_share_it() -> None:
