@@ -13,7 +13,7 @@ from analysis.wording import names, words
 REACH = 400  # characters a sentence may run to either side; bounds the work on texts without sentences
 MOST = 60  # sentences of one kind that are looked at; bounds the work on hostile texts
 ENDINGS = (". ", "! ", "? ", "; ", "• ", "● ")
-OTHERWISE = "; equivalent "  # "a degree in physics; equivalent experience counts"
+OTHERWISE = ("; equivalent ", "; or equivalent ")  # "a degree in physics; equivalent experience counts"
 
 
 class Cue(NamedTuple):

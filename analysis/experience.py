@@ -23,8 +23,9 @@ ASKED = re.compile(
     r"(?:(?:-|–|—|~|to|or|à|bis|a|and|et|und|y|e)\s*(?:preferably )?(?:\d{1,2}|[a-z]{3,6})"
     r"\s*(?:\(\d{1,2}\)\s*)?\+?\s*)?"
     r"(?:or more |plus )?(?:full |solid |strong )?[\s-]?"
-    r"(?:years?\b|yrs?\b|yoe\b|jahren?\b|ans\b|años\b|anni\b|y(?= exp))",
+    r"(?:years?\b|yrs?\b|yoe\b|jahren?\b|ans\b|años\b|anni\b|y(?= exp)|年以上)",
 )
+CEILING = re.compile(r"\b(?:up ?to|less than|fewer than|under|no more than|max(?:imum)?\.?(?: of)?) $")
 EXPERIENCE = lower_pattern("experience", "EXPERIENCE")
 # Years of something else: ages, history, holidays, vesting, the length of a contract or programme.
 ELSEWHERE = lower_words("experience", "ELSEWHERE")
@@ -73,6 +74,8 @@ def _asked(cues: Cues) -> Iterator[Ask]:
         experience = "experience" in said or EXPERIENCE.search(said) is not None
         tier = DEGREE.search(said) is not None
         for ask in asked:
+            if CEILING.search(said, 0, ask.start()):
+                continue
             number = _number(ask["few"])
             firm = least or ask["more"] is not None
             plainly = SPENT.match(said, ask.end()) or (ask["more"] and LEADS.fullmatch(said, 0, ask.start()))

@@ -61,7 +61,9 @@ def countries(
 def _is_town(part: str) -> bool:
     """ "Coram NY", but not "Coram AI"."""
     town = TOWN.fullmatch(part)
-    return town is not None and any(town[1] in (place.region, *place.countries) for place in places.find(part))
+    return town is not None and any(
+        town[1] in (place.region, *place.countries) for place in places.find(part)
+    )
 
 
 def _wider(named: list[str], cues: Cues) -> tuple[list[str], Basis | None]:
