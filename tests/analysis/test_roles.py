@@ -463,6 +463,7 @@ def test_a_role_the_duties_chose_quotes_them() -> None:
             ["data_engineer", "other_technical", "software_engineer"],
         ),
         ("Acme | Go Developer | Oslo\nHiring Manager: Ann\nGo Developer: come.", "software_engineer", []),
+        ("Acme | Software and ML engineers | Oslo", "multiple", ["ml_engineer", "software_engineer"]),
         ("Acme | ML and backend engineers | Oslo", "multiple", ["ml_engineer", "software_engineer"]),
         (
             "Acme | Oslo\nHiring:\n> Data Engineer\n> Go Developer\n--> A Designer\n+ Sales Manager",
