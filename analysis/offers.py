@@ -42,7 +42,7 @@ LINKED = re.compile(r"(https?://\S+) (?=[A-Z])")  # "Designer: https://... Data 
 LISTED = re.compile(
     r"[ \t]*(?:(?:[-*#>+•–—·◉‣▪●○◦►➢✓]+|\d+[.)])[ \t]*(?:[Aa]n?[ ])?(?=[A-Za-z(])|(?=[A-Z(]))"
 )
-BESIDE = re.compile(r"\s*\|\s*|,\s+(?:and\s+)?(?=[A-Z])")
+BESIDE = re.compile(r"\s*\|\s*|\s+//?\s+|,\s+(?:and\s+)?(?=[A-Z])")
 LISTED_UNTIL = re.compile(r"[ \t]*(?:[:|]|\.?[ \t]*\(|[ \t](?:[-–—]|with\b|to\b|who\b)|https?://|$)")
 LISTED_LENGTHS = range(4, 91)  # characters
 DEPARTMENTS = {
@@ -142,7 +142,7 @@ def _listed(body: str) -> list[str]:
 
 
 def _lines(body: str) -> Iterator[str]:
-    """The lines, and of "Data Engineer | Designer" and "Open: Data Engineer, Designer" each part."""
+    """The lines, and of "Data Engineer | Designer" or "Open: Data Engineer, Designer" each part."""
     for line in body.split("\n"):
         parts = BESIDE.split(line.rpartition(": ")[2])
         titles = [part for part in parts if ENDS_AS_TITLE.search(part) and not PROSE.search(part)]

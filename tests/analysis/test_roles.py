@@ -463,6 +463,12 @@ def test_a_role_the_duties_chose_quotes_them() -> None:
             ["data_engineer", "other_technical", "software_engineer"],
         ),
         ("Acme | Go Developer | Oslo\nHiring Manager: Ann\nGo Developer: come.", "software_engineer", []),
+        (
+            "Acme | Oslo\nOpen now:\nLead Data Engineer // Engineering Manager",
+            "multiple",
+            ["data_engineer", "engineering_manager"],
+        ),
+        ("Acme | Oslo\nWe have lots of different roles: https://x.example", "multiple", []),
         ("Acme | Software and ML engineers | Oslo", "multiple", ["ml_engineer", "software_engineer"]),
         ("Acme | ML and backend engineers | Oslo", "multiple", ["ml_engineer", "software_engineer"]),
         (
