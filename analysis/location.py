@@ -15,6 +15,8 @@ HOURS = pattern("place", "HOURS")
 OVERLAP = pattern("place", "OVERLAP")
 # A sentence that says where this job may be done; the places follow at once.
 SITUATED = lower_pattern("place", "SITUATED")
+OPEN = lower_pattern("place", "OPEN")  # the same, said of this job or of who may apply
+SIDE = (Section.legal, Section.pay)
 NOTICE = pattern("place", "NOTICE")  # what is said of the company, or to whoever lives somewhere
 PAY = re.compile(r"\d|\b(?:pay|paid|salary|salaries|compensation|range)\b", re.IGNORECASE)
 NAME = re.compile(r"\W*[^\W\d_a-z]")  # begins with a capital
@@ -67,7 +69,7 @@ def _is_town(part: str) -> bool:
 
 
 def _wider(named: list[str], cues: Cues) -> tuple[list[str], Basis | None]:
-    """What a line of the text that begins "Location:" or "Based in" names beyond the field."""
+    """What the text names beyond the field: "Location: ...", "open to candidates in Peru or Chile"."""
     for cue in cues.sentences("stated_place"):
         if line := STATED_LINE.search(cue.said):
             found = _places(line[1])
@@ -76,6 +78,14 @@ def _wider(named: list[str], cues: Cues) -> tuple[list[str], Basis | None]:
                 stated = [*named, "WW"]
             if set(stated) > set(named):
                 return stated, Basis("text", cue.said)
+    for cue in cues.sentences("place"):
+        said = HOURS.sub("", cue.said)
+        if cues.section(cue.start) in SIDE or NOTICE.search(said) or AWAY.search(said.lower()):
+            continue
+        for lead in OPEN.finditer(lowered(said)):
+            stated = places.countries(_next(said[lead.end() :]))
+            if set(stated) > set(named) or ("EU" in stated and places.MEMBERS.issuperset(named)):
+                return list(dict.fromkeys([*named, *stated])), Basis("text", cue.said)
     return [], None
 
 

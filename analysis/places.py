@@ -17,11 +17,13 @@ QUALIFIES = re.compile(
 )  # what may stand between a city and its state: "Reading (London)"
 DOTTED = re.compile(r"\b(?:[A-Z]\.){2,3}")  # U.S., U.K., D.C.
 ON_SITE = re.compile(r"\bON[- ]SITE\b")
+# What comes after a name that is only a part of the name meant: "Hayes Valley", "Venice Beach".
+PART = re.compile(r" (?:Valley|Beach|Grove|Heights|Hills|Village|Street|Avenue|Road)\b")
 UNKNOWN_TOWN = re.compile(r"\b[A-Z][\w.'-]{1,30}(?: [A-Z][\w.'-]{1,30}){0,2}, ?([A-Z]{2,3})\b(?![\w$])")
 
 # Two or three capitals that mean a place on their own; other codes need a city before them ("Warsaw, PL").
 LONE_CODES = frozenset(
-    ("us", "usa", "uk", "eu", "eea", "uae", "nyc", "sf", "la", "dc", "gta", "aus", "ny", "sfo", "rsa")
+    ("us", "usa", "uk", "eu", "eea", "uae", "nyc", "sf", "la", "dc", "gta", "aus", "nz", "ny", "sfo", "rsa")
 )
 MEMBERS = frozenset(  # of the European Union
     (
@@ -201,6 +203,8 @@ def _stands_alone(text: str, entries: list[Entry], start: int, end: int) -> bool
     word = text[start:end].lower()
     if end - start <= 3:
         return word in LONE_CODES or any(entry.kind == "area" for entry in entries) or _is_alias(word)
+    if entries[0].kind == "city" and PART.match(text, end):
+        return False
     if word in WORDLIKE:
         return QUALIFIES.match(text, end) is not None and any(
             _agreement(entry, _codes_after(text, end)) for entry in entries

@@ -175,6 +175,15 @@ def test_sponsorship_is_offered_refused_or_not_said(text: str, visa: str | None)
         (None, "California residents may read our privacy notice.", []),
         (None, "If you reside in the United States and need an accommodation, write to us.", []),
         (None, "Acme is led from Rome and has offices in Paris and Tokyo.", []),
+        (None, "For jobs located in Canada, see our other site for pay.", []),
+        (None, "Come and join our engineering team in Rome.", ["IT"]),
+        ("Peru", "This position is open for candidates based in Peru or Chile.", ["PE", "CL"]),
+        ("USA", "This is a remote position in the USA and Canada.", ["US", "CA"]),
+        ("Remote - USA", "- Remote (United States or Mexico)", ["US", "MX"]),
+        ("Oslo", "This role is based in either Oslo or Stockholm.", ["NO", "SE"]),
+        ("Cologne", "Only candidates in Europe will be considered.", ["DE", "EU"]),
+        ("Oslo", "This role is based in Oslo with visits to our team in Rome.", ["NO"]),
+        ("USA", "Our candidates in Mexico love us; our role in the market grows.", ["US"]),
         ("Remote", "Location: Remote (Europe-friendly time zones preferred)", []),
         ("USA", "Location: Remote (Global)", ["US", "WW"]),
         ("USA", "Location: Global team, Austin", ["US"]),
@@ -190,6 +199,20 @@ def test_the_text_names_the_country_where_the_field_does_not(
     location: str | None, text: str, countries: list[str]
 ) -> None:
     assert sorted(read(text, location=location).countries) == sorted(countries)
+
+
+@pytest.mark.parametrize(
+    ("header", "countries"),
+    [
+        ("Chicago IL | Tech Lead | Acme", ["US"]),
+        ("Coram AI | Engineer | London, UK", ["GB"]),
+        ("Acme | Engineer | Remote, with some overlap with European working hours", []),
+        ("Acme | Engineer | Remote (US & European time zones)", ["US", "EU"]),
+    ],
+)
+def test_a_header_names_the_countries_of_the_job(header: str, countries: list[str]) -> None:
+    got = conditions.read("Ask HN: Who is hiring?", None, header, sections.outline(header))
+    assert got.countries == countries
 
 
 @pytest.mark.parametrize(
