@@ -36,14 +36,14 @@ ITEM = re.compile(
     re.IGNORECASE,
 )
 # "Hiring: - Designer - Engineer", "Hiring: Designer; Engineer"
-INLINE = re.compile(r"(?:(?<=\S) (?=(?:[-*•◉‣▪●○◦►➢✓]|\d[.)]) [A-Za-z])|; (?=[A-Z]))")
+INLINE = re.compile(r" (?:(?<=\S )(?=(?:[-*•◉‣▪●○◦►➢✓]|\d[.)]) [A-Za-z])|(?<=; )(?=[A-Z]))")
 ASIDE = re.compile(r"\((?:see )?https?://[^()\s]*\)")  # a link in brackets
 LINKED = re.compile(r"(https?://\S+) (?=[A-Z])")  # "Designer: https://... Data Engineer: https://..."
 LISTED = re.compile(
     r"[ \t]*(?:(?:[-*#>+•–—·◉‣▪●○◦►➢✓]+|\d+[.)])[ \t]*(?:[Aa]n?[ ])?(?=[A-Za-z(])|(?=[A-Z(]))"
 )
 BESIDE = re.compile(r"\s*\|\s*|\s+//?\s+|,\s+(?:and\s+)?(?=[A-Z])")
-LISTED_UNTIL = re.compile(r"[ \t]*(?:[:|]|\.?[ \t]*\(|[ \t](?:[-–—]|with\b|to\b|who\b)|https?://|$)")
+LISTED_UNTIL = re.compile(r"[ \t]*(?:[:|]|;$|\.?[ \t]*\(|[ \t](?:[-–—]|with\b|to\b|who\b)|https?://|$)")
 LISTED_LENGTHS = range(4, 91)  # characters
 DEPARTMENTS = {
     "engineering": "engineer",
@@ -144,9 +144,13 @@ def _listed(body: str) -> list[str]:
 def _lines(body: str) -> Iterator[str]:
     """The lines, and of "Data Engineer | Designer" or "Open: Data Engineer, Designer" each part."""
     for line in body.split("\n"):
-        parts = BESIDE.split(line.rpartition(": ")[2])
-        titles = [part for part in parts if ENDS_AS_TITLE.search(part) and not PROSE.search(part)]
-        yield from titles if len(titles) > 1 and titles[0] == parts[0] else [line]
+        first, *others = BESIDE.split(line.rpartition(": ")[2])
+        titles = [part for part in others if _is_title(part)] if others and _is_title(first) else []
+        yield from [first, *titles] if titles else [line]
+
+
+def _is_title(part: str) -> bool:
+    return ENDS_AS_TITLE.search(part) is not None and not PROSE.search(part)
 
 
 def _until(line: str) -> str | None:
@@ -160,8 +164,14 @@ def _until(line: str) -> str | None:
 
 
 def _titles_a_job(line: str) -> bool:
-    longest = LONGEST_TITLE if PERSON.search(line) or ROLES.search(line) else LONGEST_TRADE
-    return len(line.split()) <= longest and NOUN.search(line) is not None and not PROSE.search(line)
+    length = len(line.split())
+    if length > LONGEST_TITLE or not NOUN.search(line):
+        return False
+    return (length <= LONGEST_TRADE or _says_who(line)) and not PROSE.search(line)
+
+
+def _says_who(line: str) -> bool:
+    return PERSON.search(line) is not None or ROLES.search(line) is not None
 
 
 @lru_cache(maxsize=20_000)
