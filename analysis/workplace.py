@@ -21,7 +21,7 @@ BESIDE = pattern("workplace", "BESIDE")
 OFFERED = pattern("workplace", "OFFERED")
 LINE = re.compile(
     r"(?:^\W*(?:job |work |office |role )?(?:locations?|workplace|work mode)(?: type| designation| policy)?"
-    r"|^\W*where you(?:['’]ll| will) work|\s(?-i:Location|LOCATION|Locations))\s*[:–-]\s*"
+    r"|^\W*where you(?:['’]ll| will) work|\s(?-i:Location|LOCATION|Locations|Work [Mm]ode))\s*[:–-]\s*"
     r"(.+?)(?=\s(?-i:[A-Z][a-z]+):|$)",
     re.IGNORECASE,
 )
@@ -125,7 +125,7 @@ def _statements(cues: Cues, *, placed: bool) -> Iterator[tuple[str, int, str]]:
     for cue in cues.sentences("workplace"):
         said = cue.said
         if said.endswith(":"):  # what it labels follows, or stands before the next label
-            said = f"{said[:-1]} {' '.join(cues.text[cue.start : cue.start + LABEL_VALUE].split())}"
+            said = " ".join(cues.text[cue.start : cue.start + LABEL_VALUE].split())
         weight = WEIGHTS.get(cues.section(cue.start), USUAL_WEIGHT)
         low = said.lower()
         line = LINE.search(said) if any(label in low for label in LABELS) else None

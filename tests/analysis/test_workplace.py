@@ -113,6 +113,13 @@ def test_a_header_says_it_in_a_word(header: str, kind: str) -> None:
         ("In person 5 days/week in San Francisco", "onsite"),
         ("We are a fully in-person team in Boston.", "onsite"),
         ("Remote:\n\nNo\n\nJob description:", "onsite"),
+        ("Workplace type:\n\nRemote working\n\nAbout us", "remote"),
+        ("Schedule / Work mode: Chennai - Hybrid How we keep you safe: we never ask for money.", "hybrid"),
+        ("#LI_Hybrid", "hybrid"),
+        ("Hybrid work, with monthly visits to Leeds and the chance to work abroad 12 days a year", "hybrid"),
+        ("Location: Leeds or York preferred. UK remote ok", "multiple"),
+        ("Acme (Oslo/Dubai). Remote for exceptional candidates.", "multiple"),
+        ("Full-time remote, within two hours of Oslo", "remote"),
         ("This position is on-site in Chicago.", "onsite"),
         ("You choose between working from home or the office.", "multiple"),
         ("Location: New York, London, Remote", "multiple"),
@@ -199,6 +206,8 @@ def test_a_company_that_works_remotely_does_not_move_a_job_that_has_a_city() -> 
         "Job type: Full-time, Remote Experience level: 4 years",
         "We welcome remote applicants who live near our offices.",
         "- A global team: remote-first, with people in nine countries.",
+        "- Remote-first setup with an optional shared space",
+        "#remote",
     ],
 )
 def test_a_sentence_about_the_job_moves_it_out_of_its_city(text: str) -> None:
