@@ -79,14 +79,25 @@ def _wider(named: list[str], cues: Cues) -> tuple[list[str], Basis | None]:
             if set(stated) > set(named):
                 return stated, Basis("text", cue.said)
     for cue in cues.sentences("place"):
-        said = HOURS.sub("", cue.said)
-        if cues.section(cue.start) in SIDE or NOTICE.search(said) or AWAY.search(said.lower()):
-            continue
-        for lead in OPEN.finditer(lowered(said)):
-            stated = places.countries(_next(said[lead.end() :]))
-            if set(stated) > set(named) or ("EU" in stated and places.MEMBERS.issuperset(named)):
-                return list(dict.fromkeys([*named, *stated])), Basis("text", cue.said)
+        stated = _open_to(cue.said)
+        beyond = set(stated) > set(named) or ("EU" in stated and places.MEMBERS.issuperset(named))
+        if beyond and cues.section(cue.start) not in SIDE and not _elsewhere(cue.said):
+            return list(dict.fromkeys([*named, *stated])), Basis("text", cue.said)
     return [], None
+
+
+def _open_to(said: str) -> list[str]:
+    """The countries in which one may do the job or apply for it, as one sentence names them."""
+    leads = OPEN.finditer(lowered(said))
+    return places.countries(place for lead in leads for place in _next(_without_hours(said[lead.end() :])))
+
+
+def _elsewhere(said: str) -> bool:
+    return NOTICE.search(said) is not None or AWAY.search(said.lower()) is not None
+
+
+def _without_hours(said: str) -> str:
+    return HOURS.sub("", said) if "urope" in said else said
 
 
 def _situated(cues: Cues) -> tuple[list[str], Basis | None, str | None]:
@@ -94,10 +105,9 @@ def _situated(cues: Cues) -> tuple[list[str], Basis | None, str | None]:
     paid: tuple[list[str], Basis | None, str | None] = [], None, None
     for cue in cues.sentences("place"):
         said, section = cue.said, cues.section(cue.start)
-        if section is Section.legal or NOTICE.search(said) or AWAY.search(said.lower()):
+        if section is Section.legal or _elsewhere(said):
             continue
-        if "urope" in said:
-            said = HOURS.sub("", said)
+        said = _without_hours(said)
         found = [place for lead in SITUATED.finditer(lowered(said)) for place in _next(said[lead.end() :])]
         found += [place for office in OFFICE_OF.finditer(said) for place in places.find(f"in {office[1]}")]
         if named := places.countries(found):
