@@ -56,22 +56,26 @@ def _itemised(line: str) -> str:
 
 def _unwrapped(text: str) -> Page:
     lines = text.split("\n")
-    goes_on = _goes_on(lines)
+    goes_on = _goes_on([line.rstrip() for line in lines])
     if goes_on is None:
         return Page(text, [], [0])
-    flat, cuts, gone = [lines[0]], [], [0]
+    pieces = [lines[0]]
+    cuts, gone = [], [0]
     length = len(lines[0])
-    for (line, after), it_does in zip(pairwise(lines), goes_on, strict=True):
+    for after, it_does in zip(lines[1:], goes_on, strict=True):
         between, said = "\n", after
         if it_does:
-            said = after.lstrip()
-            between = "" if line[-1] == " " or _is_parted(line) else " "
-            if lost := len(after) - len(said) + 1 - len(between):
+            before, said = pieces[-1].rstrip(), after.lstrip()
+            between = "" if _is_parted(before) else " "
+            lost = len(pieces[-1]) - len(before) + 1 + len(after) - len(said) - len(between)
+            length += len(before) - len(pieces[-1])
+            pieces[-1] = before
+            if lost:
                 cuts.append(length + len(between))
                 gone.append(gone[-1] + lost)
-        flat += between, said
+        pieces += between, said
         length += len(between) + len(said)
-    return Page("".join(flat), cuts, gone)
+    return Page("".join(pieces), cuts, gone)
 
 
 def _goes_on(lines: list[str]) -> list[bool] | None:
@@ -83,14 +87,15 @@ def _goes_on(lines: list[str]) -> list[bool] | None:
     if max(map(len, sentences), default=WIDEST + 1) > WIDEST:
         return None
     indents = any(line[0] == " " for line in sentences)  # what follows the first line of an item
-    width = max(_length(line, indents) for line in sentences)
+    lengths = [_length(line, indents) for line in lines]
+    width = max(length for line, length in zip(lines, lengths, strict=True) if " " in line)
     firsts = [(line.split(None, 1) or [""])[0] for line in lines]
     found: list[bool] = []
     within = full = 0
-    for (line, after), (first, word) in zip(pairwise(lines), pairwise(firsts), strict=True):
-        goes_on = False
-        if first and word and word[0] not in BULLETS:
-            room = width - _length(line, indents) - (not _is_parted(line))
+    for n, (line, after) in enumerate(pairwise(lines)):
+        goes_on, word = False, firsts[n + 1]
+        if word and firsts[n] and word[0] not in BULLETS:
+            room = width - lengths[n] - (not _is_parted(line))
             is_full = len(word) > room and _least(word) > room
             within, full = within + 1, full + is_full
             if after[0] == " ":

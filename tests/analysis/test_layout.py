@@ -33,10 +33,11 @@ def wrapped(paragraphs: list[str], width: int, *, indent: bool = True) -> str:
 
 
 @pytest.mark.parametrize("indent", [True, False])
+@pytest.mark.parametrize("end", ["\n", "\r\n", " \n"])
 @given(width=WIDTHS)
-def test_a_wrapped_text_reads_as_it_was_written(indent: bool, width: int) -> None:
-    page = lay_out(wrapped(POSTING, width, indent=indent))
-    assert page.text == "\n\n".join(POSTING)
+def test_a_wrapped_text_reads_as_it_was_written(end: str, indent: bool, width: int) -> None:
+    page = lay_out(wrapped(POSTING, width, indent=indent).replace("\n", end))
+    assert page.text == (end * 2).join(POSTING)
 
 
 @given(
