@@ -548,6 +548,7 @@ def test_level_is_in_the_title_or_else_in_the_years(title: str, years: float | N
         ("Mentor engineers of all levels and lead a team of five.", "junior"),
         ("We are on the lookout for an innovative lead engineer.", "lead"),
         ("As a leading firm, we build tools.", "junior"),
+        ("As an SRE, you keep our services up.", "junior"),
     ],
 )
 def test_level_is_in_the_text_where_the_title_is_silent(text: str, level: str) -> None:
@@ -562,6 +563,7 @@ def test_level_is_in_the_text_where_the_title_is_silent(text: str, level: str) -
         ("Requirements\n- 4 years in a leadership position", "lead"),
         ("What you will do\n- Manage a calendar of events with the sales team", "mid"),
         ("About us\nWe are a growing team of 200 people.", "mid"),
+        ("About us\nWe work with leading asset managers.", "mid"),
     ],
 )
 def test_who_is_called_manager_leads_only_where_the_text_names_people_to_lead(text: str, level: str) -> None:
