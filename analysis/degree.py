@@ -14,7 +14,9 @@ NO_NEED = lower_pattern("degree", "NO_NEED")
 EQUIVALENT = lower_pattern("degree", "EQUIVALENT")
 WISH = lower_words("degree", "WISH")
 MUST = re.compile(
-    r"require|must|minimum|mandatory|need to have|you have|you hold|hold(?:ing)? an?|possess", re.IGNORECASE
+    r"require|must|minimum|mandatory|need to have|you have|you hold|hold(?:ing)? an?|possess"
+    r"|^\W*(?:an? )?(?:bachelor|master|b\.?s\b|m\.?s\b|ph\.?d|degree)",
+    re.IGNORECASE,
 )
 SIDE = frozenset((Section.about, Section.benefits, Section.legal, Section.pay))
 CLAUSE = re.compile(
