@@ -44,7 +44,9 @@ class Filter:
     """Everything left at its default asks about every posting on file, each job once."""
 
     role: str | None = field(default=None, metadata=_words("What the person does.", ROLES))
-    specialisation: str | None = field(default=None, metadata=_words("A field within the role, as agents or vision."))
+    specialisation: str | None = field(
+        default=None, metadata=_words("A field within the role, as agents or vision.")
+    )
     level: str | None = field(default=None, metadata=_words("How senior.", LEVELS))
     country: str | None = field(
         default=None, metadata=_words("Two letters or a name, as US; EU or WW for regions.")

@@ -1,7 +1,7 @@
 """Reads where a job may be done: countries and the metro that decides its pay."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from analysis import places
 from analysis.cues import Basis, Cues, lowered
@@ -16,6 +16,7 @@ OVERLAP = pattern("place", "OVERLAP")
 # A sentence that says where this job may be done; the places follow at once.
 SITUATED = lower_pattern("place", "SITUATED")
 OPEN = lower_pattern("place", "OPEN")  # the same, said of this job or of who may apply
+EVERYWHERE = lower_pattern("place", "EVERYWHERE")
 SIDE = (Section.legal, Section.pay)
 NOTICE = pattern("place", "NOTICE")  # what is said of the company, or to whoever lives somewhere
 PAY = re.compile(r"\d|\b(?:pay|paid|salary|salaries|compensation|range)\b", re.IGNORECASE)
@@ -35,6 +36,7 @@ STATED_LINE = re.compile(
     re.IGNORECASE,
 )
 ENDS = re.compile(r"\s*(?:$|[(),.;|/–-])")  # "Remote (Global)", but not "Global team"
+VAGUE = ("anywhere", "everywhere")  # "USA (everywhere)" is no more than that
 
 
 def countries(
@@ -50,7 +52,7 @@ def countries(
             found = tuple(place for place in found if place.countries != ("WW",))
         if not line or not found:
             continue
-        named, metro = places.countries(found), _metro(found)
+        named, metro = _countries(line, found), _metro(found)
         if source == "field":
             wider, basis = _wider(named, cues)
             if wider:
@@ -73,23 +75,45 @@ def _wider(named: list[str], cues: Cues) -> tuple[list[str], Basis | None]:
     for cue in cues.sentences("stated_place"):
         if line := STATED_LINE.search(cue.said):
             found = _places(line[1])
-            stated = places.countries(found)
-            if found and "WW" in found[0].countries and ENDS.match(line[1], found[0].end):
-                stated = [*named, "WW"]
+            stated = [*named, "WW"] if _is_worldwide(line[1], found) else places.countries(found)
             if set(stated) > set(named):
                 return stated, Basis("text", cue.said)
+        elif cue.said.endswith(":"):  # "Location:" above a list, whose first item counts
+            listed = cues.text[cue.start + len(cue.said) :][:AFTER].strip().split("\n")[0]
+            stated = places.countries(_next(listed))
+            if set(stated) > set(named):
+                return stated, Basis("text", f"{cue.said} {listed}")
     for cue in cues.sentences("place"):
         stated = _open_to(cue.said)
-        beyond = set(stated) > set(named) or ("EU" in stated and places.MEMBERS.issuperset(named))
+        wide = "WW" in stated or ("EU" in stated and places.MEMBERS.issuperset(named))
+        beyond = set(stated) > set(named) or (wide and not set(stated) <= set(named))
         if beyond and cues.section(cue.start) not in SIDE and not _elsewhere(cue.said):
             return list(dict.fromkeys([*named, *stated])), Basis("text", cue.said)
     return [], None
 
 
+def _countries(line: str, found: Sequence[places.Place]) -> list[str]:
+    """The countries of a line; "Oslo or Remote-Global" is a choice of two."""
+    named = places.countries(found)
+    return [*named, "WW"] if _is_worldwide(line, found) and named != ["WW"] else named
+
+
+def _is_worldwide(line: str, found: Iterable[places.Place]) -> bool:
+    """Does a part of the line say "Worldwide", rather than "anywhere in Norway" or "Global team"?"""
+    return any(
+        place.countries == ("WW",)
+        and ENDS.match(line, place.end)
+        and line[place.start : place.end].casefold() not in VAGUE
+        for place in found
+    )
+
+
 def _open_to(said: str) -> list[str]:
     """The countries in which one may do the job or apply for it, as one sentence names them."""
-    leads = OPEN.finditer(lowered(said))
-    return places.countries(place for lead in leads for place in _next(_without_hours(said[lead.end() :])))
+    low = lowered(said)
+    leads = OPEN.finditer(low)
+    named = places.countries(place for lead in leads for place in _next(_without_hours(said[lead.end() :])))
+    return [*named, "WW"] if EVERYWHERE.search(low) else named
 
 
 def _elsewhere(said: str) -> bool:
@@ -110,7 +134,7 @@ def _situated(cues: Cues) -> tuple[list[str], Basis | None, str | None]:
         said = _without_hours(said)
         found = [place for lead in SITUATED.finditer(lowered(said)) for place in _next(said[lead.end() :])]
         found += [place for office in OFFICE_OF.finditer(said) for place in places.find(f"in {office[1]}")]
-        if named := places.countries(found):
+        if named := places.countries(found) or (["WW"] if EVERYWHERE.search(said.lower()) else []):
             if section is not Section.pay or not PAY.search(said):
                 return named, Basis("text", said), _metro(found)
             paid = paid if paid[0] else (named, Basis("text", said), _metro(found))

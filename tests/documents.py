@@ -51,12 +51,13 @@ def signals() -> str:
 
 def accuracy() -> str:
     """How well postings are read, against what, and when that was measured."""
-    from analysis.accuracy import LEARNED, MEASURED, accuracy
+    from analysis.accuracy import accuracy
 
     told = accuracy()
     on = f"{told.date.day} {told.date:%B %Y}"
     rows = [f"| {what} | {' | '.join(figures)} |" for what, figures in told.measured.items()]
-    table = "\n".join([f"| | {LEARNED} | {MEASURED} |", "|---|---|---|", *rows])
+    head = [f"| | {' | '.join(told.columns)} |", "|---" * (len(told.columns) + 1) + "|"]
+    table = "\n".join([*head, *rows])
     return f"Measured on {on}. {told.says}\n\n{table}\n\n{told.expect}"
 
 

@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from analysis import heartbeat
-from analysis.accuracy import LEARNED, MEASURED, accuracy
+from analysis.accuracy import accuracy
 from analysis.filter import Filter
 from analysis.published import STALE
 from analysis.questions import definition
@@ -108,8 +108,8 @@ page.stands_on(coverage.about)
 st.header("How well it is read", anchor=False)
 measured = accuracy()
 st.markdown(f"Measured on {day(measured.date)}. {words.escaped(measured.says)}")
-both = zip(*measured.measured.values(), strict=True)
-st.table({"": list(measured.measured)} | dict(zip((LEARNED, MEASURED), both, strict=True)))
+each = zip(*measured.measured.values(), strict=True)
+st.table({"": list(measured.measured)} | dict(zip(measured.columns, each, strict=True)))
 st.markdown(words.escaped(measured.expect))
 
 st.header("Sources and their terms", anchor=False)
