@@ -52,7 +52,7 @@ class Filter:
         default=None, metadata=_words("Two letters or a name, as US; EU or WW for regions.")
     )
     metro: str | None = field(
-        default=None, metadata=_words("A metropolitan area, as `hiresignal mix` lists.")
+        default=None, metadata=_words("A metropolitan area, or a city in it, as Berlin.")
     )
     workplace: str | None = field(default=None, metadata=_words("Where the work is done.", WORKPLACES))
     stage: str | None = field(default=None, metadata=_words("Kind of company.", STAGES))
@@ -80,6 +80,8 @@ class Filter:
             _specialisation(self.specialisation)
         if self.country is not None:
             object.__setattr__(self, "country", _country(self.country))
+        if self.metro is not None:
+            object.__setattr__(self, "metro", _metro(self.metro))
         for name in ("since", "until"):
             _day(name, getattr(self, name), date.max)
 
@@ -127,6 +129,14 @@ def _country(said: str) -> str:
     if known := code(said):
         return known
     raise BadFilter(f'country "{said}" is not known. Use two letters, as US, or EU or WW.')
+
+
+def _metro(said: str) -> str:
+    from analysis.places import metro
+
+    if known := metro(said):
+        return known
+    raise BadFilter(f'metro "{said}" is not known. Name a large city, as Berlin.')
 
 
 def _day(name: str, value: str | None, on: date) -> date | None:

@@ -135,6 +135,14 @@ def code(said: str) -> str:
     return found[0].countries[0] if len(found) == 1 and len(found[0].countries) == 1 else ""
 
 
+def metro(said: str) -> str:
+    """The metropolitan area of that name, or of the city that is named: "Brooklyn"; empty where none is."""
+    every = (entry.metro for entries in gazetteer().names.values() for entry in entries)
+    known = next((one for one in every if one and one.casefold() == said.casefold()), "")
+    found = (*find(said), *find(said.title()))
+    return known or next((place.metro for place in found if place.metro), "")
+
+
 def folded(name: str) -> str:
     """Words in lower case without accents, as the gazetteer keeps them."""
     return " ".join(_plain(word) for word in WORD.findall(name))

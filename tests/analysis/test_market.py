@@ -11,6 +11,7 @@ from analysis import ahead
 from analysis.claims import judged, stated
 from analysis.filter import START, BadFilter, Filter
 from analysis.market import NoSuchQuestion, NotSummarised, about, ask, summarise
+from analysis.places import gazetteer
 from analysis.questions import QUESTIONS, definition
 
 
@@ -279,6 +280,8 @@ def test_answers_do_not_depend_on_the_order_of_rows(market: Any) -> None:
         {"weight": "heavy"},
         {"country": "Atlantis"},
         {"specialisation": "nlp"},
+        {"metro": "Atlantis"},
+        {"metro": ""},
     ],
 )
 def test_a_filter_no_posting_can_pass_is_refused(bad: dict[str, str]) -> None:
@@ -299,6 +302,17 @@ def test_a_filter_no_posting_can_pass_is_refused(bad: dict[str, str]) -> None:
 )
 def test_a_country_may_be_named_as_people_name_it(said: str, code: str) -> None:
     assert Filter(country=said).country == code
+
+
+@pytest.mark.parametrize("said", ["new york", "New York", "Brooklyn", "NYC"])
+def test_a_metro_may_be_named_by_a_city_in_it(said: str) -> None:
+    assert Filter(metro=said).metro == "New York"
+
+
+def test_every_metro_is_known_by_its_name() -> None:
+    every = {entry.metro for entries in gazetteer().names.values() for entry in entries if entry.metro}
+    assert len(every) > 50
+    assert all(Filter(metro=one).metro == one for one in every)
 
 
 def test_a_filter_goes_through_a_url_and_back() -> None:
