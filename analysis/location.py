@@ -17,6 +17,7 @@ OVERLAP = pattern("place", "OVERLAP")
 SITUATED = lower_pattern("place", "SITUATED")
 OPEN = lower_pattern("place", "OPEN")  # the same, said of this job or of who may apply
 EVERYWHERE = lower_pattern("place", "EVERYWHERE")
+SEAT = pattern("place", "SEAT")
 SIDE = (Section.legal, Section.pay)
 NOTICE = pattern("place", "NOTICE")  # what is said of the company, or to whoever lives somewhere
 PAY = re.compile(r"\d|\b(?:pay|paid|salary|salaries|compensation|range)\b", re.IGNORECASE)
@@ -112,7 +113,7 @@ def _open_to(said: str) -> list[str]:
     """The countries in which one may do the job or apply for it, as one sentence names them."""
     low = lowered(said)
     leads = OPEN.finditer(low)
-    named = places.countries(place for lead in leads for place in _next(_without_hours(said[lead.end() :])))
+    named = places.countries(place for lead in leads for place in _next(_of_the_job(said[lead.end() :])))
     return [*named, "WW"] if EVERYWHERE.search(low) else named
 
 
@@ -120,8 +121,11 @@ def _elsewhere(said: str) -> bool:
     return NOTICE.search(said) is not None or AWAY.search(said.lower()) is not None
 
 
-def _without_hours(said: str) -> str:
-    return HOURS.sub("", said) if "urope" in said else said
+def _of_the_job(said: str) -> str:
+    """Without hours to work in, and without where those sit whom one joins from afar."""
+    if "urope" in said:
+        said = HOURS.sub("", said)
+    return SEAT.sub("", said) if "HQ" in said and "remote" in said.lower() else said
 
 
 def _situated(cues: Cues) -> tuple[list[str], Basis | None, str | None]:
@@ -131,7 +135,7 @@ def _situated(cues: Cues) -> tuple[list[str], Basis | None, str | None]:
         said, section = cue.said, cues.section(cue.start)
         if section is Section.legal or _elsewhere(said):
             continue
-        said = _without_hours(said)
+        said = _of_the_job(said)
         found = [place for lead in SITUATED.finditer(lowered(said)) for place in _next(said[lead.end() :])]
         found += [place for office in OFFICE_OF.finditer(said) for place in places.find(f"in {office[1]}")]
         if named := places.countries(found) or (["WW"] if EVERYWHERE.search(said.lower()) else []):
@@ -148,7 +152,16 @@ def _paid(text: str) -> tuple[list[str], Basis | None, str | None]:
 
 
 def _places(line: str) -> tuple[places.Place, ...]:
-    return places.find(OVERLAP.sub("", line) if "urope" in line else line)
+    """The places of a line but hours to overlap with, and where those sit whom one joins from afar."""
+    if "urope" in line:
+        line = OVERLAP.sub(_blank, line)
+    if "HQ" in line and "remote" in line.lower():
+        line = SEAT.sub(_blank, line)
+    return places.find(line)
+
+
+def _blank(part: re.Match[str]) -> str:
+    return " " * len(part[0])
 
 
 def _next(said: str) -> list[places.Place]:

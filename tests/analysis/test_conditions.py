@@ -221,6 +221,11 @@ def test_the_text_names_the_country_where_the_field_does_not(
         ("Coram AI | Engineer | London, UK", ["GB"]),
         ("Acme | Engineer | Remote, with some overlap with European working hours", []),
         ("Acme | Engineer | Remote (US & European time zones)", ["US", "EU"]),
+        ("Acme | Engineer | Remote (HQ in Oslo)", []),
+        ("Acme | Engineer | REMOTE (US) (Oslo HQ)", ["US"]),
+        ("Acme | Engineer | Remote Europe, with HQ in Denmark", ["EU"]),
+        ("Acme | Engineer | Oslo (HQ) or remote", ["NO"]),
+        ("Acme | Engineer | Onsite (Oslo HQ)", ["NO"]),
     ],
 )
 def test_a_header_names_the_countries_of_the_job(header: str, countries: list[str]) -> None:
