@@ -140,6 +140,7 @@ def test_a_header_says_it_in_a_word(header: str, kind: str) -> None:
             "multiple",
         ),
         ("Remote-first: work from anywhere in Spain, or from one of our optional offices.", "multiple"),
+        ("We are a remote-first company, with optional shared offices in Oslo and Rome.", "remote"),
         ("This position may be filled remotely, or in any of our locations.", "multiple"),
         ("You join kind people in a cosy office or remote.", "multiple"),
         ("Hybrid in Leeds, remote in York", "multiple"),
