@@ -48,12 +48,13 @@ def countries(
     if top:  # "Chicago IL | Tech Lead": the company comes later
         header_line = " | ".join(top.parts if _is_town(top.parts[0]) else top.parts[1:])
     for source, line in (("field", location), ("text", header_line), ("title", None if top else title)):
-        found = _places(line) if line else ()
+        said = _of_the_job(line or "", OVERLAP)
+        found = places.find(said)
         if source == "title":  # "Global Account Executive" may sit anywhere
             found = tuple(place for place in found if place.countries != ("WW",))
         if not line or not found:
             continue
-        named, metro = _countries(line, found), _metro(found)
+        named, metro = _countries(said, found), _metro(found)
         if source == "field":
             wider, basis = _wider(named, cues)
             if wider:
@@ -75,8 +76,9 @@ def _wider(named: list[str], cues: Cues) -> tuple[list[str], Basis | None]:
     """What the text names beyond the field: "Location: ...", "open to candidates in Peru or Chile"."""
     for cue in cues.sentences("stated_place"):
         if line := STATED_LINE.search(cue.said):
-            found = _places(line[1])
-            stated = [*named, "WW"] if _is_worldwide(line[1], found) else places.countries(found)
+            said = _of_the_job(line[1], OVERLAP)
+            found = places.find(said)
+            stated = [*named, "WW"] if _is_worldwide(said, found) else places.countries(found)
             if set(stated) > set(named):
                 return stated, Basis("text", cue.said)
         elif cue.said.endswith(":"):  # "Location:" above a list, whose first item counts
@@ -121,10 +123,10 @@ def _elsewhere(said: str) -> bool:
     return NOTICE.search(said) is not None or AWAY.search(said.lower()) is not None
 
 
-def _of_the_job(said: str) -> str:
-    """Without hours to work in, and without where those sit whom one joins from afar."""
+def _of_the_job(said: str, hours: re.Pattern[str] = HOURS) -> str:
+    """Without the hours to work in, and without where those sit whom one joins from afar."""
     if "urope" in said:
-        said = HOURS.sub("", said)
+        said = hours.sub("", said)
     return SEAT.sub("", said) if "HQ" in said and "remote" in said.lower() else said
 
 
@@ -149,19 +151,6 @@ def _paid(text: str) -> tuple[list[str], Basis | None, str | None]:
     lines = [" ".join(line[1].split()) for line in PAID.finditer(text)]
     found = [place for line in lines for place in places.find(line)]
     return places.countries(found), Basis("text", "; ".join(lines)) if found else None, _metro(found)
-
-
-def _places(line: str) -> tuple[places.Place, ...]:
-    """The places of a line but hours to overlap with, and where those sit whom one joins from afar."""
-    if "urope" in line:
-        line = OVERLAP.sub(_blank, line)
-    if "HQ" in line and "remote" in line.lower():
-        line = SEAT.sub(_blank, line)
-    return places.find(line)
-
-
-def _blank(part: re.Match[str]) -> str:
-    return " " * len(part[0])
 
 
 def _next(said: str) -> list[places.Place]:

@@ -135,6 +135,7 @@ def code(said: str) -> str:
     return found[0].countries[0] if len(found) == 1 and len(found[0].countries) == 1 else ""
 
 
+@lru_cache(maxsize=100)
 def metro(said: str) -> str:
     """The metropolitan area of that name, or of the city that is named: "Brooklyn"; empty where none is."""
     every = (entry.metro for entries in gazetteer().names.values() for entry in entries)
