@@ -8,6 +8,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from analysis.sieve import Sieve
+
 
 class Section(StrEnum):
     """What a stretch of a posting is about."""
@@ -38,7 +40,10 @@ SHORT_HEADING = 40  # characters; a longer one has a list or a blank line below 
 
 
 BOOK = tomllib.loads((files("analysis.taxonomy") / "headings.toml").read_text("utf-8"))
-FAMILIES = tuple((Section(row["section"]), re.compile("|".join(row["headings"]))) for row in BOOK["family"])
+HEADINGS = [
+    (Section(row["section"]), re.compile(words)) for row in BOOK["family"] for words in row["headings"]
+]
+SIEVE = Sieve(heading.pattern for _, heading in HEADINGS)
 GENERAL = frozenset(BOOK["general"])
 WORD = re.compile(r"[\w']+")
 WEAK = re.compile(
@@ -186,7 +191,8 @@ def _label(line: str, current: Section, bulleted: bool) -> tuple[Section, bool] 
 def classify(heading: str) -> tuple[Section, bool] | None:
     """The section a heading opens and whether it only hints at a plus; None when it opens none."""
     words = _core(" ".join(heading.translate(TYPOGRAPHIC).casefold().split()))
-    for section, pattern in FAMILIES:
+    for number in SIEVE.likely(words):
+        section, pattern = HEADINGS[number]
         if pattern.search(words):
             return section, section is Section.preferred and WEAK.search(words) is not None
     return None

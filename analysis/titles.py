@@ -7,6 +7,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from analysis.sieve import Sieve
+
 ASIDE = re.compile(r"\(([^)]*)\)")
 PART = re.compile(
     r"\s+[-–—|:@]+\s+|\s*[,(|;:–—]\s*|\)|\s+(?:with|for|in|at|within|on)\s+(?=\S)|-\s|\s-|\s(?=(?:ai|ai/ml|ml|genai)$)"
@@ -55,7 +57,6 @@ class Family(NamedTuple):
     role: str
     firm: bool
     generic: bool
-    pattern: re.Pattern[str]
 
     @property
     def maker(self) -> bool:
@@ -86,7 +87,8 @@ class Specialisation(NamedTuple):
 class Titles(NamedTuple):
     """titles.toml; `work` gives for each phrase the roles it speaks of and how many points it is worth."""
 
-    families: list[Family]
+    names: list[tuple[Family, re.Pattern[str]]]
+    sieve: Sieve  # of the names
     work: dict[str, list[tuple[str, int]]]
     rivals: dict[str, list[Rival]]
     specialisations: list[Specialisation]
@@ -110,14 +112,13 @@ class Proposal(NamedTuple):
 def titles() -> Titles:
     """The table, once a process."""
     table = tomllib.loads((files("analysis.taxonomy") / "titles.toml").read_text(encoding="utf-8"))
-    families = [
-        Family(
-            row["role"],
-            row.get("firm", False),
-            row.get("generic", False),
-            re.compile(rf"(?<![\w'.])(?:{'|'.join(row['patterns'])})(?![\w'])"),
+    names = [
+        (
+            Family(row["role"], row.get("firm", False), row.get("generic", False)),
+            re.compile(rf"(?<![\w'.])(?:{words})(?![\w'])"),
         )
         for row in table["title"]
+        for words in row["patterns"]
     ]
     work: dict[str, list[tuple[str, int]]] = {}
     for role, tiers in table["work"].items():
@@ -135,7 +136,7 @@ def titles() -> Titles:
         Specialisation(name, re.compile("|".join(row["title"]), re.IGNORECASE), row["phrases"], row["enough"])
         for name, row in table["specialisation"].items()
     ]
-    return Titles(families, work, rivals, specialisations)
+    return Titles(names, Sieve(name.pattern for _, name in names), work, rivals, specialisations)
 
 
 @lru_cache(maxsize=20_000)
@@ -212,9 +213,11 @@ def _is_trade(family: Family) -> bool:
 @lru_cache(maxsize=20_000)
 def _family(words: str) -> Family | None:
     builds = MAKER.search(words) is not None
-    for family in titles().families:
+    known = titles()
+    for number in known.sieve.likely(words):
+        family, name = known.names[number]
         if family.role in NOT_MAKERS and builds:
             continue  # "Growth Engineer", "HR Systems Developer", "Lead Product Engineer"
-        if family.pattern.search(words):
+        if name.search(words):
             return family
     return None
