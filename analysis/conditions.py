@@ -1,17 +1,15 @@
 """Reads a posting's conditions: place, years, degree, contract, visa; each with the words it rests on."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from analysis import cues as cue
-from analysis.cues import Basis
+from analysis.cues import Basis, Cues
 from analysis.degree import schooling
 from analysis.employment import employment as employment_of
 from analysis.employment import visa as visa_of
 from analysis.experience import years
 from analysis.header import header
 from analysis.location import countries as countries_of
-from analysis.sections import Span
 from analysis.workplace import workplace as place_of_work
 
 HOURS = ("full_time", "part_time")
@@ -42,16 +40,14 @@ class Conditions:
 def read(
     title: str,
     location: str | None,
-    text: str,
-    outline: Sequence[Span],
+    cues: Cues,
     *,
     countries: Collection[str] | None = None,
     workplace: str | None = None,
     employment_type: str | None = None,
 ) -> Conditions:
     """What the posting says of its conditions; what the source's own fields state stands."""
-    cues = cue.scan(text, outline)
-    top = header(title, text)
+    top = header(title, cues.text)
     asked, years_basis = years(cues)
     school = schooling(cues)
     where, where_basis = place_of_work("" if top else title, location, cues, header=top.line if top else None)

@@ -35,6 +35,7 @@ class Cues:
     """A text with the places worth looking at, by what they may tell of."""
 
     text: str
+    low: str  # the same in lower case
     outline: Sequence[Span]
     found: dict[str, list[int]]
     known: dict[int, tuple[int, str]] = field(default_factory=dict)  # sentences by where their cue stands
@@ -63,11 +64,12 @@ class Cues:
 def scan(text: str, outline: Sequence[Span]) -> Cues:
     """One pass over the text for the cues of every reader."""
     automaton, kinds = _automaton()
+    low = lowered(text)
     found: dict[str, list[int]] = {}
-    for which, start, _ in automaton.find_matches_as_indexes(lowered(text), overlapping=True):
+    for which, start, _ in automaton.find_matches_as_indexes(low, overlapping=True):
         for kind in kinds[which]:
             found.setdefault(kind, []).append(start)
-    return Cues(text, outline, found)
+    return Cues(text, low, outline, found)
 
 
 def lowered(text: str) -> str:

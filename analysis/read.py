@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import polars as pl
 
-from analysis import conditions, pay, roles, sections, skills
-from analysis.cues import Basis
+from analysis import conditions, cues, pay, roles, sections, skills
+from analysis.cues import Basis, Cues
 from analysis.header import employer
 from analysis.layout import Page, lay_out
 
@@ -158,11 +158,11 @@ def read_all(postings: Sequence[Posting]) -> list[Reading]:
     """
     pages = [lay_out(posting.text or "") for posting in postings]
     flat = [replace(posting, text=page.text) for posting, page in zip(postings, pages, strict=True)]
-    outlines = [sections.outline(page.text) for page in pages]
-    terms = list(map(_conditions, flat, outlines))
-    mentions = list(map(_mentions, flat, outlines))
+    scanned = [cues.scan(page.text, sections.outline(page.text)) for page in pages]
+    terms = list(map(_conditions, flat, scanned))
+    mentions = list(map(_mentions, flat, scanned))
     pays = list(map(_pay, flat, terms))
-    readings = map(Reading, mentions, pays, map(_role, flat, outlines, terms), terms)
+    readings = map(Reading, mentions, pays, map(_role, flat, scanned, terms), terms)
     return list(map(_as_stored, readings, pages))
 
 
@@ -185,25 +185,24 @@ def _as_stored(reading: Reading, page: Page) -> Reading:
     return reading
 
 
-def _conditions(posting: Posting, outline: Sequence[sections.Span]) -> conditions.Conditions:
+def _conditions(posting: Posting, scanned: Cues) -> conditions.Conditions:
     return conditions.read(
         posting.title or "",
         posting.location,
-        posting.text or "",
-        outline,
+        scanned,
         countries=posting.countries,
         workplace=posting.workplace,
         employment_type=posting.employment_type,
     )
 
 
-def _mentions(posting: Posting, outline: Sequence[sections.Span]) -> list[skills.Mention]:
-    title, text = posting.title or "", posting.text or ""
-    return skills.find(text, outline, title=title, company=posting.company or employer(title, text))
+def _mentions(posting: Posting, scanned: Cues) -> list[skills.Mention]:
+    title, text = posting.title or "", scanned.text
+    return skills.find(text, scanned.outline, title=title, company=posting.company or employer(title, text))
 
 
-def _role(posting: Posting, outline: Sequence[sections.Span], terms: conditions.Conditions) -> roles.Role:
-    return roles.read(posting.title or "", posting.text or "", outline, years=terms.years_min)
+def _role(posting: Posting, scanned: Cues, terms: conditions.Conditions) -> roles.Role:
+    return roles.read(posting.title or "", scanned, years=terms.years_min)
 
 
 def _pay(posting: Posting, terms: conditions.Conditions) -> pay.Pay:

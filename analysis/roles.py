@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from analysis.cues import MOST, Basis, lowered
+from analysis.cues import MOST, Basis, Cues
 from analysis.header import header
 from analysis.level import ANNOUNCERS, SEEKING, words_of
 from analysis.level import level as level_of
 from analysis.offers import SEVERAL_UNNAMED, Offers, level_of_several, offers, role_line
-from analysis.sections import Section, Span
+from analysis.sections import Section
 from analysis.titles import Proposal, proposed, sought, titles
 
 # How much a phrase tells of the work, by where it stands.
@@ -73,12 +73,13 @@ class Work(NamedTuple):
     announced: list[str]
 
 
-def read(title: str, text: str, outline: Sequence[Span], *, years: float | None = None) -> Role:
+def read(title: str, cues: Cues, *, years: float | None = None) -> Role:
     """Role, specialisations and level; `years` is what the posting asks for, the level's last resort."""
+    text = cues.text
     top = header(title, text)
     source, line = ("text", top.line) if top else ("title", title)
     heading = role_line(top) if top else title
-    told = work(text, outline)
+    told = work(cues)
     one = proposed(title)
     offered = offers(top, text) if top else Offers([one] if one else [], [])
     if len(offered.proposals) > 1 or offered.proposals == [SEVERAL_UNNAMED]:
@@ -107,7 +108,7 @@ def read(title: str, text: str, outline: Sequence[Span], *, years: float | None 
     )
 
 
-def work(text: str, outline: Sequence[Span]) -> Work:
+def work(cues: Cues) -> Work:
     """Looks for the phrases of every role; each counts once, where it weighs most."""
     automaton, phrases = _automaton()
     announced_until = len(phrases) - len(OF_THE_JOB)  # which stand last, after the announcers
@@ -115,12 +116,12 @@ def work(text: str, outline: Sequence[Span]) -> Work:
     of_the_job = announced_until - len(SEEKING)
     best: dict[int, float] = {}
     announced: list[str] = []
-    for span in outline:
+    for span in cues.outline:
         weight = WEIGHT[span.section]
         if not weight:
             continue
-        said = text[span.start : span.end]
-        low = lowered(said).replace("\n", " ")
+        said = cues.text[span.start : span.end]
+        low = cues.low[span.start : span.end].replace("\n", " ")
         addressed = 0 if span.section is Section.other else -1  # where a sentence about the job ends
         for which, start, _ in automaton.find_matches_as_indexes(low, overlapping=True):
             if which >= of_the_job and addressed >= 0:

@@ -9,10 +9,15 @@ from hypothesis import strategies as st
 
 from analysis import conditions, sections
 from analysis.conditions import Conditions
+from analysis.cues import Cues, scan
+
+
+def scanned(text: str) -> Cues:
+    return scan(text, sections.outline(text))
 
 
 def read(text: str, *, title: str = "AI Engineer", location: str | None = None) -> Conditions:
-    return conditions.read(title, location, text, sections.outline(text))
+    return conditions.read(title, location, scanned(text))
 
 
 @pytest.mark.parametrize(
@@ -229,7 +234,7 @@ def test_the_text_names_the_country_where_the_field_does_not(
     ],
 )
 def test_a_header_names_the_countries_of_the_job(header: str, countries: list[str]) -> None:
-    got = conditions.read("Ask HN: Who is hiring?", None, header, sections.outline(header))
+    got = conditions.read("Ask HN: Who is hiring?", None, scanned(header))
     assert got.countries == countries
 
 
@@ -243,18 +248,16 @@ def test_a_header_names_the_countries_of_the_job(header: str, countries: list[st
     ],
 )
 def test_a_field_that_counts_hours_does_not_deny_a_contract(title: str, field: str, kind: str) -> None:
-    read = conditions.read(title, None, "", sections.outline(""), employment_type=field)
+    read = conditions.read(title, None, scanned(""), employment_type=field)
     assert read.employment_type == kind
 
 
 def test_what_the_source_states_stands() -> None:
     text = "This role is fully remote from Germany. Full-time."
-    outline = sections.outline(text)
     stated = conditions.read(
         "AI Engineer",
         "Berlin",
-        text,
-        outline,
+        scanned(text),
         countries=["FR"],
         workplace="onsite",
         employment_type="contract",
@@ -274,7 +277,7 @@ def test_every_reading_shows_the_words_it_rests_on() -> None:
 
 @given(title=st.text(max_size=60), location=st.none() | st.text(max_size=60), text=st.text(max_size=600))
 def test_no_text_breaks_the_reader(title: str, location: str | None, text: str) -> None:
-    got = conditions.read(title, location, text, sections.outline(text))
+    got = conditions.read(title, location, scanned(text))
     assert got.workplace in {"remote", "hybrid", "onsite", "multiple", "unspecified"}
     assert got.degree in {"required", "or_equivalent", "preferred", "not_mentioned"}
     for field in fields(got):
@@ -302,7 +305,7 @@ def test_time_grows_with_the_length_of_a_text(unit: str) -> None:
         text = (unit * (length // len(unit) + 1))[:length]
         outline = [sections.Span(0, length, sections.Section.requirement)]
         begin = time.process_time()
-        conditions.read("AI Engineer", None, text, outline)
+        conditions.read("AI Engineer", None, scan(text, outline))
         return time.process_time() - begin
 
     seconds(1_000)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import roles, sections
+from analysis.cues import scan
 from analysis.roles import Role
 from analysis.titles import proposed
 
@@ -52,7 +53,7 @@ Requirements
 
 
 def read(title: str, text: str = "", *, years: float | None = None) -> Role:
-    return roles.read(title, text, sections.outline(text), years=years)
+    return roles.read(title, scan(text, sections.outline(text)), years=years)
 
 
 @pytest.mark.parametrize(
@@ -633,7 +634,7 @@ def test_time_grows_with_the_length_of_a_text(unit: str) -> None:
         text = (unit * (length // len(unit) + 1))[:length]
         outline = [sections.Span(0, length, sections.Section.duties)]
         begin = time.process_time()
-        roles.read("Ask HN: Who is hiring?", text, outline)
+        roles.read("Ask HN: Who is hiring?", scan(text, outline))
         return time.process_time() - begin
 
     seconds(1_000)
