@@ -5,11 +5,13 @@ import re
 from analysis.cues import Basis, Cues, lowered
 from analysis.header import Header
 from analysis.sections import Section
+from analysis.sieve import Sieve
 from analysis.wording import lower_pattern
 
 # In a title or header the narrowest kind wins ("internship, full-time"); in a sentence the widest.
 KINDS = ("internship", "freelance", "contract", "part_time", "full_time")
 WORDS = [(kind, lower_pattern("employment", kind)) for kind in KINDS]
+SIEVE = Sieve(words.pattern for _, words in WORDS)
 # Where the text speaks of the kind of employment, not of contracts to negotiate or interns to mentor.
 STATED = lower_pattern("employment", "STATED")
 ENTITLED = lower_pattern("employment", "ENTITLED")  # who gets benefits speaks of every kind of employee
@@ -25,7 +27,8 @@ def employment(title: str, cues: Cues, top: Header | None) -> tuple[str | None, 
     """full_time, contract, freelance, internship, part_time or None, and what says so."""
     source, line = ("text", top.line) if top else ("title", title)
     low = lowered(line)
-    named = [kind for kind, words in WORDS if words.search(low)]
+    likely = (WORDS[number] for number in SIEVE.likely(low))
+    named = [kind for kind, words in likely if words.search(low)]
     if named:  # "full- or part-time" is a full-time job
         return "full_time" if named == ["part_time", "full_time"] else named[0], Basis(source, line.strip())
     for cue in cues.sentences("employment"):

@@ -7,7 +7,8 @@ from analysis import places
 from analysis.cues import Basis, Cues, lowered
 from analysis.header import Header
 from analysis.sections import Section
-from analysis.wording import lower_pattern, pattern
+from analysis.sieve import Sieve
+from analysis.wording import lower_pattern, lower_patterns, pattern
 from analysis.workplace import AWAY
 
 # Hours to work in, not a place to be in; a header's "Remote (US & European time zones)" is taken at its word.
@@ -15,7 +16,8 @@ HOURS = pattern("place", "HOURS")
 OVERLAP = pattern("place", "OVERLAP")
 # A sentence that says where this job may be done; the places follow at once.
 SITUATED = lower_pattern("place", "SITUATED")
-OPEN = lower_pattern("place", "OPEN")  # the same, said of this job or of who may apply
+OPEN = lower_patterns("place", "OPEN")  # the same, said of this job or of who may apply
+SIEVE = Sieve(lead.pattern for lead in OPEN)
 EVERYWHERE = lower_pattern("place", "EVERYWHERE")
 SEAT = pattern("place", "SEAT")
 SIDE = (Section.legal, Section.pay)
@@ -68,7 +70,7 @@ def _is_town(part: str) -> bool:
     """ "Coram NY", but not "Coram AI"."""
     town = TOWN.fullmatch(part)
     return town is not None and any(
-        town[1] in (place.region, *place.countries) for place in places.find(part)
+        town[1] == place.region or town[1] in place.countries for place in places.find(part)
     )
 
 
@@ -114,9 +116,11 @@ def _is_worldwide(line: str, found: Iterable[places.Place]) -> bool:
 def _open_to(said: str) -> list[str]:
     """The countries in which one may do the job or apply for it, as one sentence names them."""
     low = lowered(said)
-    leads = OPEN.finditer(low)
-    named = places.countries(place for lead in leads for place in _next(_of_the_job(said[lead.end() :])))
-    return [*named, "WW"] if EVERYWHERE.search(low) else named
+    leads = (lead for number in SIEVE.likely(low) for lead in OPEN[number].finditer(low))
+    named = places.countries(
+        place for end in sorted({lead.end() for lead in leads}) for place in _next(_of_the_job(said[end:]))
+    )
+    return [*named, "WW"] if "anywhere" in low and EVERYWHERE.search(low) else named
 
 
 def _elsewhere(said: str) -> bool:

@@ -65,7 +65,7 @@ class Skillbook:
             return known
         said = pattern(words)
         for skill in self.skills:
-            if said in (pattern(skill.name), *(pattern(form.text) for form in skill.forms)):
+            if said == pattern(skill.name) or any(said == pattern(form.text) for form in skill.forms):
                 return skill
         near = get_close_matches(slug(words), self.by_id, n=3)
         raise NoSuchSkill(f'No skill "{words}".' + (f" Did you mean {', '.join(near)}?" if near else ""))

@@ -18,6 +18,11 @@ def lower_pattern(table: str, name: str) -> re.Pattern[str]:
     return re.compile(alternatives(table, name))
 
 
+def lower_patterns(table: str, name: str) -> list[re.Pattern[str]]:
+    """The same, every line a pattern of its own."""
+    return [re.compile(line) for line in _lines(table, name)]
+
+
 def lower_lines(table: str, name: str) -> re.Pattern[str]:
     """The same where ^ and $ stand for the ends of any line."""
     return re.compile(alternatives(table, name), re.MULTILINE)
@@ -30,13 +35,20 @@ def lower_words(table: str, name: str) -> re.Pattern[str]:
 
 def whole_words(table: str, name: str) -> re.Pattern[str]:
     """The same as words of their own: not within other words, nor the first half of "R&D"."""
-    return re.compile(rf"(?<![\w&'’])(?:{alternatives(table, name)})(?![\w'’])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w&'’])(?:{alternatives(table, name)})(?![\w'’])")
 
 
 def alternatives(table: str, name: str) -> str:
-    """The lines of a name joined with "or", names in <> replaced by what they stand for."""
-    joined = "|".join(_wording()[table][name])
-    return PLACEHOLDER.sub(lambda part: f"(?:{alternatives(table, part[1])})", joined)
+    """The lines of a name joined with "or"."""
+    return "|".join(_lines(table, name))
+
+
+def _lines(table: str, name: str) -> list[str]:
+    """The lines of a name, each name in <> replaced by what it stands for."""
+    return [
+        PLACEHOLDER.sub(lambda part: f"(?:{alternatives(table, part[1])})", line)
+        for line in words(table, name)
+    ]
 
 
 def words(table: str, name: str) -> list[str]:
