@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from analysis.money import USUAL, currencies, signs
 
@@ -21,8 +21,7 @@ WRAPPED = 6  # characters that a wrapped line may put between a figure and its m
 NEAR = 60  # characters around a bare figure that may hold the other end of its range
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """One number at text[start:end], its sign and multiple included."""
 
     start: int
@@ -84,8 +83,12 @@ BARE = re.compile(
 
 def amounts(text: str) -> list[Amount]:
     """The numbers of the text that could be money or half of a range, in their order."""
-    numbers = (amount for start, end in _rooms(text) for amount in _amounts(text, start, end))
-    return list(islice(numbers, MOST_NUMBERS))
+    return list(islice(_every(text), MOST_NUMBERS))
+
+
+def _every(text: str) -> Iterator[Amount]:
+    for start, end in _rooms(text):
+        yield from _amounts(text, start, end)
 
 
 def _rooms(text: str) -> Iterator[tuple[int, int]]:

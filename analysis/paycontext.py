@@ -4,7 +4,7 @@ import re
 from collections import deque
 from typing import NamedTuple
 
-from analysis.paywords import FROM, LONE, UP_TO
+from analysis.paywords import FROM, LONE, PAY, UP_TO
 from analysis.ranges import Figure
 
 BEFORE, AFTER = 240, 90  # characters looked at
@@ -30,6 +30,7 @@ class Surroundings(NamedTuple):
     heading_as_written: str
     after_as_written: str
     alone: bool  # the figure is a whole line, cell, bracket or bar-separated part
+    paid: re.Match[str] | None  # the clause's last word of pay
 
 
 def look_around(text: str, figure: Figure) -> Surroundings:
@@ -45,7 +46,8 @@ def look_around(text: str, figure: Figure) -> Surroundings:
     opened = low.rfind("(")
     bracket = low[opened + 1 :] if opened > low.rfind(")") else low
     alone = _is_alone(window, bracket, low_after)
-    return Surroundings(low, heading.lower(), bracket, low_after, clause, heading, after, alone)
+    paid = last(PAY, low)
+    return Surroundings(low, heading.lower(), bracket, low_after, clause, heading, after, alone, paid)
 
 
 def in_one_line(text: str) -> str:

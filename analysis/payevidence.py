@@ -39,7 +39,7 @@ def counts_things(text: str, figure: Figure) -> bool:
 
 def speaks_for(text: str, figure: Figure, around: Surroundings, period: str | None) -> Evidence:
     """Words of pay nearby, or only the figure's form, or nothing."""
-    said = last(PAY, around.clause)
+    said = around.paid
     if said and (not figure.single or len(around.clause) - said.start() <= REACH):
         return "words"
     if _titled(figure, around) and PAY.search(around.heading):
@@ -81,7 +81,7 @@ def speaks_against(figure: Figure, around: Surroundings, evidence: Evidence) -> 
 
 
 def _before_says(around: Surroundings, wage_sized: bool) -> str | None:
-    said, other = last(PAY, around.clause), last(NOT_PAY, around.clause)
+    said, other = around.paid, last(NOT_PAY, around.clause)
     if other is None or other.lastgroup is None or (said and said.end() > other.end()):
         return None  # the word of pay is nearer
     soft, from_end = other.lastgroup in IS_SOFT, len(around.clause) - other.end()
