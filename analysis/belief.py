@@ -153,7 +153,7 @@ def _uncapitalised(text: str, hit: Hit) -> bool:
 
 def _listed(text: str, words: bytes, left: Hit, right: Hit) -> bool:
     """Do the two stand side by side in a list, and not merely one after the other?"""
-    gap = words[left.end + 1 : right.start + 1].strip()
+    gap = words[left.end + 1 : max(left.end, right.start) + 1].strip()  # kinds of tests may overlap
     if gap == b"" and text[left.end : right.start].isspace():
         return text[left.start].isupper() and text[right.start].isupper() and _names(left) and _names(right)
     return gap in JOINS or (

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, Implementation
+from ahocorasick_rs import BytesAhoCorasick, Implementation
 
+from analysis.folding import lower
 from analysis.sections import Section, Span
 from analysis.wording import names, words
 
@@ -35,7 +36,7 @@ class Cues:
     """A text with the places worth looking at, by what they may tell of."""
 
     text: str
-    low: str  # the same in lower case
+    low: bytes  # the same in lower case
     outline: Sequence[Span]
     found: dict[str, list[int]]
     known: dict[int, tuple[int, str]] = field(default_factory=dict)  # sentences by where their cue stands
@@ -64,7 +65,7 @@ class Cues:
 def scan(text: str, outline: Sequence[Span]) -> Cues:
     """One pass over the text for the cues of every reader."""
     automaton, kinds = _automaton()
-    low = lowered(text)
+    low = lower(text)
     found: dict[str, list[int]] = {}
     for which, start, _ in automaton.find_matches_as_indexes(low, overlapping=True):
         for kind in kinds[which]:
@@ -103,10 +104,10 @@ def _goes_on(text: str, stop: int) -> bool:
 
 
 @cache
-def _automaton() -> tuple[AhoCorasick, list[tuple[str, ...]]]:
+def _automaton() -> tuple[BytesAhoCorasick, list[tuple[str, ...]]]:
     kinds: dict[str, list[str]] = {}
     for kind in names("cues"):
         for word in words("cues", kind):
             kinds.setdefault(word, []).append(kind)
-    automaton = AhoCorasick(list(kinds), implementation=Implementation.DFA)
+    automaton = BytesAhoCorasick(list(map(lower, kinds)), implementation=Implementation.DFA)
     return automaton, [tuple(names) for names in kinds.values()]

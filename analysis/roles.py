@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, Implementation
+from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from analysis.cues import MOST, Basis, Cues
+from analysis.folding import lower
 from analysis.header import header
 from analysis.level import ANNOUNCERS, SEEKING, words_of
 from analysis.level import level as level_of
@@ -39,7 +40,7 @@ RATHER = 2.5  # times the work on machine learning from which "AI/ML" means AI
 BY_FAR = 4.0  # times the own work
 TELLING, TELLING_UNDER_TITLE = 2, 12  # points of work from which it names a role that no title names
 # Where no heading says what follows, a sentence with one of these, or that seeks someone, tells of the job.
-OF_THE_JOB = ("you will ", "you'll ", "you’ll ", "you would ", "responsible for")
+OF_THE_JOB = ("you will ", "you'll ", "you would ", "responsible for")
 ADDRESSED = 0.8  # the weight of such a sentence
 SENTENCE_END = re.compile(r"[.!?](?:\s|$)|\n\s*[-*•\n]")
 LONGEST_SENTENCE = 300  # characters
@@ -121,13 +122,13 @@ def work(cues: Cues) -> Work:
         if not weight:
             continue
         said = cues.text[span.start : span.end]
-        low = cues.low[span.start : span.end].replace("\n", " ")
+        low = cues.low[span.start : span.end].replace(b"\n", b" ")
         addressed = 0 if span.section is Section.other else -1  # where a sentence about the job ends
         for which, start, _ in automaton.find_matches_as_indexes(low, overlapping=True):
             if which >= of_the_job and addressed >= 0:
                 addressed = max(addressed, _sentence_end(said, start))
             here = ADDRESSED if start < addressed else weight
-            if best.get(which, -1.0) >= here or (start and low[start - 1].isalnum()):
+            if best.get(which, -1.0) >= here or (start and low[start - 1 : start].isalnum()):
                 continue
             best[which] = here
             if which in announcing and len(announced) < MOST:
@@ -212,6 +213,6 @@ def _meanings() -> dict[str, list[tuple[str, int]]]:
 
 
 @cache
-def _automaton() -> tuple[AhoCorasick, list[str]]:
+def _automaton() -> tuple[BytesAhoCorasick, list[str]]:
     phrases = list(_meanings())
-    return AhoCorasick(phrases, implementation=Implementation.DFA), phrases
+    return BytesAhoCorasick(list(map(lower, phrases)), implementation=Implementation.DFA), phrases

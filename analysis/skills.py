@@ -70,7 +70,6 @@ def _in_text(text: str, outline: Sequence[Span], own: frozenset[str]) -> list[Me
     mentions: list[Mention] = []
     starts = [span.start for span in outline]
     cue_starts = [cue.start for cue in cues]
-    years = _years(text) if hits else []
     for some, begin, finish in _by_sentence(hits, text):
         section = outline[bisect_right(starts, some[0].start) - 1].section
         if section in SILENT:
@@ -80,7 +79,7 @@ def _in_text(text: str, outline: Sequence[Span], own: frozenset[str]) -> list[Me
             continue
         around = cues[bisect_left(cue_starts, begin) : bisect_left(cue_starts, finish)]
         sentence = Sentence(text, words, begin, finish, section, around, named[0].start)
-        stated = years[bisect_left(years, (begin,)) : bisect_left(years, (finish,))] if years else years
+        stated = _years(text, begin, finish)
         for hit in named:
             skill = hit.entry.skill
             need = sentence.need(hit.start, hit.end)
@@ -141,15 +140,15 @@ def _is_a_name(entry: Entry, first: str, company: str) -> bool:
     )
 
 
-def _years(text: str) -> list[Years]:
-    """Every number of years, found by the word, which is rarer than a digit."""
+def _years(text: str, begin: int, finish: int) -> list[Years]:
+    """Every number of years in a sentence, found by the word, which is rarer than a digit."""
     found: list[Years] = []
     for word in ("year", "yrs", "Year"):
-        at = text.find(word)
+        at = text.find(word, begin, finish)
         while at >= 0:
-            if stated := YEARS.search(text, max(0, at - BEFORE_YEARS), at + len(word) + 1):
+            if stated := YEARS.search(text, max(begin, at - BEFORE_YEARS), at + len(word) + 1):
                 found.append(Years(stated.start(), stated.end(), float(stated[1])))
-            at = text.find(word, at + 1)
+            at = text.find(word, at + 1, finish)
     return sorted(found)
 
 
