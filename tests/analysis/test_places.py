@@ -101,11 +101,14 @@ def test_time_grows_with_the_length_of_a_line() -> None:
 
     def seconds(times: int) -> float:
         begin = time.process_time()
-        places.find(line * times)
+        places.find.__wrapped__(line * times)  # each time anew
         return time.process_time() - begin
 
+    def least(times: int) -> float:  # another program may hold one of them up
+        return min(seconds(times) for _ in range(3))
+
     seconds(10)
-    assert seconds(4_000) < 20 * seconds(500) + 0.05
+    assert least(4_000) < 20 * least(500) + 0.05
 
 
 def test_on_site_is_not_ontario() -> None:
