@@ -3,8 +3,11 @@ PYTHON ?= python3
 UV := .uv/bin/uv
 BIN := .venv/bin
 READY := .venv/.ready
+FAST := .fast/.ready
 
-.PHONY: setup demo test lint lock refresh dashboard bench clean
+READERS := $(wildcard analysis/*.py analysis/taxonomy/*)
+
+.PHONY: setup demo test lint lock refresh dashboard fast bench clean
 
 setup: $(READY)
 
@@ -35,12 +38,24 @@ refresh: $(READY)
 dashboard: $(READY)
 	$(BIN)/hiresignal dashboard
 
+# The project installed into a place of its own, the modules that read postings as C: twice as fast, read the same.
+fast: $(FAST)
+
+$(FAST): setup.py pyproject.toml requirements-dev.lock $(READERS) | $(UV)
+	@command -v cc >/dev/null || { echo "make fast needs a C compiler (Debian: apt install gcc python3-dev)" >&2; exit 1; }
+	rm -rf build
+	$(UV) venv --quiet --allow-existing --python "$(PYTHON)" .fast
+	$(UV) pip sync --quiet --python .fast --require-hashes requirements-dev.lock
+	HIRESIGNAL_COMPILE=1 $(UV) pip install --quiet --python .fast --no-deps --no-build-isolation .
+	touch $(FAST)
+
 bench: $(READY)
 	$(BIN)/python -m tests.bench
+	@! command -v cc >/dev/null || { $(MAKE) --no-print-directory fast && .fast/bin/python tests/bench/reading.py; }
 
 lock: $(UV)
 	$(UV) pip compile -q --universal --generate-hashes --no-header --group dev --extra cluster pyproject.toml -o requirements-dev.lock
 	$(UV) pip compile -q --universal --generate-hashes --no-header -c requirements-dev.lock pyproject.toml -o requirements.lock
 
 clean:
-	rm -rf .venv .uv build dist *.egg-info
+	rm -rf .venv .fast .uv build dist *.egg-info

@@ -1,0 +1,27 @@
+"""Builds the package as pyproject.toml says; HIRESIGNAL_COMPILE=1 makes C of what reads postings."""
+
+import os
+import re
+from pathlib import Path
+
+from setuptools import setup
+
+IMPORT = re.compile(r"^from analysis(?:\.(\w+))? import (.+)$", re.MULTILINE)
+
+
+def readers() -> list[str]:
+    """The modules that analysis/read.py reads a posting with: what it imports, and what those do in turn."""
+    found: list[Path] = [Path("analysis/read.py")]
+    for page in found:
+        for module, names in IMPORT.findall(page.read_text("utf-8")):
+            pages = [page.with_stem(name) for name in ([module] if module else re.findall(r"\w+", names))]
+            found += [one for one in pages if one.exists() and one not in found]
+    return sorted(map(str, found[1:]))
+
+
+if os.environ.get("HIRESIGNAL_COMPILE"):
+    from mypyc.build import mypycify  # comes with mypy
+
+    setup(ext_modules=mypycify(readers(), opt_level="2"))
+else:
+    setup()
