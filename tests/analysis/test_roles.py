@@ -125,6 +125,8 @@ def read(title: str, text: str = "", *, years: float | None = None) -> Role:
         ("Distributed Systems Engineer", "software_engineer"),
         ("AI Consultant", "other_technical"),
         ("Senior AI/ML Solutions Engineer", "other_technical"),
+        ("AI Developer Enablement Lead", "other_technical"),
+        ("Senior AI Developer Technology Engineer", "ai_infrastructure"),
         ("AI Solutions Engineer", "ai_engineer"),
         ("AI  Engineer - Search", "ai_engineer"),
         ("AI Principal Engineer", "ai_engineer"),

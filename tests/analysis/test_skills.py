@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.folding import fold
+from analysis.folding import fold, lower
 from analysis.sections import outline
 from analysis.skillbook import book
 from analysis.skills import Mention, find
@@ -148,6 +148,11 @@ def test_spans_hold_the_spelling_whatever_stands_around(pieces: list[str]) -> No
 @given(st.text(max_size=300))
 def test_folding_keeps_count_of_characters(text: str) -> None:
     assert len(fold(text)) == len(text) + 2
+    assert len(lower(text)) == len(text)
+
+
+def test_in_lower_case_an_apostrophe_is_one_and_latin_letters_stay() -> None:
+    assert lower("Master’s, ÉCOLE × Łódź").decode("latin-1") == "master's, école × ?ód?"
 
 
 def _seconds(text: str) -> float:
