@@ -48,7 +48,7 @@ def read(
 ) -> Conditions:
     """What the posting says of its conditions; what the source's own fields state stands."""
     top = header(title, cues.text)
-    asked, years_basis = years(cues)
+    asked, years_basis = years(title, cues)
     school = schooling(cues)
     where, where_basis = place_of_work("" if top else title, location, cues, header=top.line if top else None)
     if workplace:

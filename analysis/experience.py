@@ -19,7 +19,8 @@ NUMBERS = {word: number for number, spelled in enumerate(SPELLED, 1) for word in
 FEWEST = rf"(?P<few>\d{{1,2}}(?:[.,]5)?|(?:{'|'.join(NUMBERS)})\b)"
 # "5+ years", "3-5 yrs", "three (3) to five years", "au moins 3 ans", "mindestens 3 Jahre"
 ASKED = re.compile(
-    rf"(?<![\w$€£.,/-]){FEWEST}\s*(?:\(\d{{1,2}}\+?\)\s*)?(?P<more>\+|plus\b|or more\b)?\s*"
+    rf"(?<![\w$€£.,/-]){FEWEST}\s*(?:\((?:\d{{1,2}}\+?|but [a-z ]{{1,20}})\)\s*)?"
+    r"(?P<more>\+|plus\b|or more\b)?\s*"
     r"(?:(?:-|–|—|~|to|or|à|bis|a|and|et|und|y|e)\s*(?:preferably )?(?:\d{1,2}|[a-z]{3,6})"
     r"\s*(?:\(\d{1,2}\)\s*)?\+?\s*)?"
     r"(?:or more |plus )?(?:full |solid |strong )?[\s-]?"
@@ -47,20 +48,31 @@ class Ask(NamedTuple):
     tier: bool
 
 
-def years(cues: Cues) -> tuple[float | None, Basis | None]:
-    """The largest minimum that the requirements state, wishes only where nothing is required.
+def years(title: str, cues: Cues) -> tuple[float | None, Basis | None]:
+    """What the title states, else the largest minimum of the requirements; wishes where nothing is required.
 
     Of years tied to degrees ("PhD and 2 years, or Master's and 5") the fewest open the door.
     """
+    if (named := _titled(title)) is not None:
+        return named, Basis("title", title)
     asked = list(_asked(cues))
     asks = [ask for ask in asked if not ask.wish] or asked
     if not asks:
         return None, None
-    tiers = [ask for ask in asks if ask.tier]
+    tiers = [ask for ask in asks if ask.tier and ask.number]  # "0 years with a PhD" opens it to few
     if len(tiers) > 1:
         asks = [ask for ask in asks if not ask.tier] + [min(tiers)]
     most = max(asks)
     return most.number, Basis("text", most.words)
+
+
+def _titled(title: str) -> float | None:
+    """ "Java Developer (6-9 years of experience)"."""
+    low = lowered(title)
+    if not any(year in low for year in ("year", "yrs")) or not EXPERIENCE.search(low):
+        return None
+    stated = ASKED.search(low)
+    return _number(stated["few"]) if stated else None
 
 
 def _asked(cues: Cues) -> Iterator[Ask]:

@@ -33,8 +33,7 @@ WEIGHT = {
 HINT = 10  # points that a second role in the title is worth
 HINTED = 0.82  # of the ratio that it must reach
 LEAST_SHARE = 0.3  # of a rival's least weight that even the shortest text must bring
-PART_HOLDS = 1.7  # times the work that outweighs a software engineer outweighs a frontend engineer
-NAMED_HOLDS = 1.25  # the same where the title names AI beside the part
+PART_HOLDS = 1.5  # times the work that outweighs a software engineer outweighs a frontend engineer
 FULL = 3_000  # characters from which a text is held to the whole weight
 RATHER = 2.5  # times the work on machine learning from which "AI/ML" means AI
 BY_FAR = 4.0  # times the own work
@@ -170,10 +169,10 @@ def _outweighed(proposal: Proposal, hint: str | None, weights: Mapping[str, floa
         weight = weights.get(rival.role, 0.0) + (HINT if rival.role == hint else 0)
         least = rival.clearly if length >= FULL and weight >= BY_FAR * own else rival.least * scale
         ratio = rival.ratio * (HINTED if rival.role == hint else 1.0)
-        named = proposal.ai and rival.role == "ai_engineer"  # "Java Engineer (LLM Chatbot)" is open to either
-        held = proposal.part and rival.role != "ai_infrastructure"  # a backend engineer may do that, too
-        hold = (NAMED_HOLDS if named else PART_HOLDS) if held else 1.0
-        if weight >= max(least * (1.0 if named else hold), ratio * own * hold):
+        # "Java Engineer (LLM Chatbot)" is open to either; a backend engineer may work on infrastructure, too.
+        named = rival.role == "ai_infrastructure" or (proposal.ai and rival.role == "ai_engineer")
+        hold = PART_HOLDS if proposal.part and not named else 1.0
+        if weight >= hold * max(least, ratio * own):
             over.append((weight, rival.role))
     return max(over)[1] if over else proposal.role
 

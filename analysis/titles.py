@@ -28,6 +28,7 @@ OPERATIONS = re.compile(
 )
 SERVES = re.compile(r"\b(?:inference|hosting|serving|gpus?)\b")
 NAMES_AI = re.compile(r"\b(?:ai|gen ?ai|llms?|agents?|agentic)\b")
+COMPANY = re.compile(r" [-–—@] (?!applied|gen|enterprise)\w+ ai$")  # "Platform Engineer - Acme AI"
 # "Rust, AI Platform Engineer" and "Acme Finance - Java Developer": the first part names no person.
 NAMES_PERSON = re.compile(r"(?:[eo]r|ist|ive|ant|lead|head|staff|intern|counsel|associate)s?\b(?!')")
 NAMES_JOB = re.compile(r"\b(?:engineer|developer|programmer|architect)s?\W*$")
@@ -174,7 +175,7 @@ def proposed(title: str) -> Proposal | None:
         head.firm,
         hint=_heard(head, hints, words, special=special),
         part=head.maker and special,
-        ai=head.role in OPEN | {"ml_engineer"} and NAMES_AI.search(words) is not None,
+        ai=head.role in OPEN | {"ml_engineer"} and NAMES_AI.search(COMPANY.sub("", words)) is not None,
     )
 
 

@@ -41,6 +41,9 @@ def read(text: str, *, title: str = "AI Engineer", location: str | None = None) 
         ("Requirements\n- Up to 3 years of experience", None),
         ("Requirements\n- Minimum 4 years to maximum 6 years of experience", 4),
         ("- 3年以上の開発経験", 3),
+        ("- 5+ years with a degree, 2 years with a Master's degree, 0 years of experience with a PhD", 2),
+        ("Requirements\n- 10 + years of experience or equivalent combined work experience", 10),
+        ("You have at least 4 (but ideally more) years of hands-on experience.", 4),
         ("You must be 18 years old.", None),
         ("Options vest over 4 years.", None),
         ("About us\nOur founders have 30 years of combined experience.", None),
@@ -62,6 +65,18 @@ def read(text: str, *, title: str = "AI Engineer", location: str | None = None) 
 )
 def test_years_are_what_the_requirements_ask(text: str, years: float | None) -> None:
     assert read(text).years_min == years
+
+
+@pytest.mark.parametrize(
+    ("title", "years"),
+    [
+        ("Java Developer (6-9 years of experience in Spring)", 6),
+        ("RPA Developer, 3 - 6 yrs exp", 3),
+        ("AI Fellowship (2 years)", 4),
+    ],
+)
+def test_years_in_the_title_stand_before_those_of_the_text(title: str, years: float) -> None:
+    assert read("Requirements\n- 4+ years of experience", title=title).years_min == years
 
 
 @pytest.mark.parametrize(
@@ -89,6 +104,7 @@ def test_years_are_what_the_requirements_ask(text: str, years: float | None) -> 
         ("Anforderungen\n- Abgeschlossenes Studium der Informatik", "required"),
         ("Requirements\n- No degree required, we care about what you built", "not_mentioned"),
         ("Requirements\n- A high degree of autonomy", "not_mentioned"),
+        ("Requirements\n- Design is required in varying degrees.", "not_mentioned"),
         ("Benefits\n- Tuition reimbursement for a master's degree", "not_mentioned"),
         ("Requirements\n- Python", "not_mentioned"),
         (

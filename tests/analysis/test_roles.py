@@ -39,6 +39,10 @@ SERVING_WORK = """What you'll do
 - Write CUDA kernels and own quantization for low-latency inference with vLLM and TensorRT
 - Keep GPU utilization of our model serving high
 """
+TUNING_WORK = """What you'll do
+- Build components for foundation model training and language model inference
+- LLM optimization: latency, throughput and hardware utilization of training and inference
+"""
 LLM_EVALS = """What you'll do
 - Deploy large language models and AI agents to Kubernetes, with evals in CI/CD
 - Backend services for AI workflows and AI tools
@@ -151,6 +155,10 @@ def read(title: str, text: str = "", *, years: float | None = None) -> Role:
         ("Developer Educator", "other_technical"),
         ("Education Engineer", "other_technical"),
         ("Deployed Engineer", "other_technical"),
+        ("Data Annotation Specialist, Norwegian", "non_technical"),
+        ("Data Labeling Platform Engineer", "software_engineer"),
+        ("AI-Native Software Engineer", "software_engineer"),
+        ("AI-Native Engineer", "ai_engineer"),
     ],
 )
 def test_a_title_proposes_a_role(title: str, role: str) -> None:
@@ -224,6 +232,8 @@ def test_ai_beside_an_engineer_is_heard(title: str) -> None:
         ("Pharmacy Technician", "", "non_technical"),
         ("AI/ML Developer Apprenticeship", WEB_WORK + SMALL_TALK, "software_engineer"),
         ("AI/ML Engineer", WEB_WORK + LLM_WORK + SMALL_TALK, "ai_engineer"),
+        ("AI-Native Software Engineer", LLM_WORK, "ai_engineer"),
+        ("AI Engineer", TUNING_WORK, "ai_infrastructure"),
     ],
 )
 def test_duties_decide(title: str, text: str, role: str) -> None:
@@ -414,6 +424,18 @@ def test_a_role_the_duties_chose_quotes_them() -> None:
             ["non_technical", "software_engineer"],
         ),
         ("We are hiring Flutter devs. In Oslo only.", "software_engineer", []),
+        ("Acme | Full-stack AI Engineer (Frontend Focus) | Oslo\nCome.", "ai_engineer", []),
+        ("Acme | Chief Technology Officer | Oslo\nWe do software development.", "engineering_manager", []),
+        (
+            "Acme | Founding Engineer & Chief of Staff | Oslo\nCome.",
+            "multiple",
+            ["non_technical", "software_engineer"],
+        ),
+        (
+            "Acme | DevOps / MLOps / full-stack | Oslo\nCome.",
+            "multiple",
+            ["ai_infrastructure", "software_engineer"],
+        ),
         (
             "Acme | Growth | Oslo\nAcme helps engineering teams test.\nWe seek someone for marketing.",
             "non_technical",

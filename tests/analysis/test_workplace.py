@@ -116,6 +116,7 @@ def test_a_header_says_it_in_a_word(header: str, kind: str) -> None:
         ("Workplace type:\n\nRemote working\n\nAbout us", "remote"),
         ("Schedule / Work mode: Chennai - Hybrid How we keep you safe: we never ask for money.", "hybrid"),
         ("#LI_Hybrid", "hybrid"),
+        ("#LI-Leeds,York_Hybrid", "hybrid"),
         ("Hybrid work, with monthly visits to Leeds and the chance to work abroad 12 days a year", "hybrid"),
         ("Location: Leeds or York preferred. UK remote ok", "multiple"),
         ("Acme (Oslo/Dubai). Remote for exceptional candidates.", "multiple"),
@@ -208,6 +209,7 @@ def test_a_company_that_works_remotely_does_not_move_a_job_that_has_a_city() -> 
         "We welcome remote applicants who live near our offices.",
         "- A global team: remote-first, with people in nine countries.",
         "- Remote-first setup with an optional shared space",
+        "- Role will be remote to start with; may change to hybrid as we grow",
         "#remote",
     ],
 )
