@@ -67,13 +67,9 @@ def _why() -> pl.Expr:
     few_companies = pl.min_horizontal("companies", "before_companies")
     return (
         pl.when(few < FEWEST_POSTINGS)
-        .then(pl.format("only {} of the {} postings needed in a period", few, pl.lit(FEWEST_POSTINGS)))
+        .then(pl.format("{} of {} postings needed in a period", few, pl.lit(FEWEST_POSTINGS)))
         .when(few_companies < FEWEST_COMPANIES)
-        .then(
-            pl.format(
-                "only {} of the {} companies needed in a period", few_companies, pl.lit(FEWEST_COMPANIES)
-            )
-        )
+        .then(pl.format("{} of {} companies needed in a period", few_companies, pl.lit(FEWEST_COMPANIES)))
     )
 
 

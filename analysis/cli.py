@@ -93,7 +93,8 @@ def roles(where: Filter, shown: Shown, by: str, period: str, panel: str) -> None
 @asks()
 def companies(where: Filter, shown: Shown) -> None:
     """Who is hiring, how much, and what they pay."""
-    show("companies", where, shown, ("company", "stage", "postings", "open", "opened_lately", "base_usd"))
+    columns = ("company", "stage", "postings", "open", "opened_lately", "states_pay", "base_usd")
+    show("companies", where, shown, columns)
 
 
 @click.command()
@@ -109,13 +110,21 @@ def postings(where: Filter, shown: Shown, skills: tuple[str, ...]) -> None:
 @click.argument("posting")
 @asks("role", "since")
 def posting(where: Filter, shown: Shown, posting: str) -> None:
-    """What was read from one posting, from which words, and what changed since."""
-    from analysis.market import about, ask
+    """What was read from one posting, from which words, and what changed since.
+
+    POSTING is its id or what the id begins with, as `hiresignal postings` shows it.
+    """
+    from analysis.market import about, ask, postings_called
 
     with reading(shown.data) as con:
-        frame, behind = ask(con, "posting", where, posting=posting), about(con, "posting", where)
-    if frame.is_empty():
-        raise click.ClickException(f'No posting has the id "{posting}". `hiresignal postings` lists ids.')
+        found = postings_called(con, posting)
+        if not found:
+            raise click.ClickException(f'No posting has the id "{posting}". `hiresignal postings` lists ids.')
+        if len(found) > 1:
+            raise click.ClickException(
+                f'"{posting}" begins several ids, as {", ".join(found)}: give more of it.'
+            )
+        frame, behind = ask(con, "posting", where, posting=found[0]), about(con, "posting", where)
     write(frame, behind, replace(shown, top=frame.height), ("what", "value", "how", "words"))
 
 
@@ -130,14 +139,16 @@ def life(where: Filter, shown: Shown) -> None:
 @asks()
 def years(where: Filter, shown: Shown) -> None:
     """How many years of a skill postings ask for."""
-    show("years", where, shown, ("name", "n", "companies", "p25", "median", "p75", "ten_or_more"))
+    show(
+        "years", where, shown, ("name", "n/companies", "p10", "p25", "median", "p75", "p90"), limit=shown.top
+    )
 
 
 @click.command()
 @asks()
 def worth(where: Filter, shown: Shown) -> None:
     """Which skills go with higher pay, all else equal."""
-    show("worth", where, shown, ("part", "effect", "n", "companies", "verdict"))
+    show("worth", where, shown, ("name", "effect", "n", "companies", "verdict"))
 
 
 @click.command()

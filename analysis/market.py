@@ -56,9 +56,14 @@ class About:
     synthetic: bool
 
     @property
+    def panel(self) -> str:
+        """How many boards and threads, in words."""
+        return "1 board or thread" if self.boards == 1 else f"{self.boards:,} boards and threads"
+
+    @property
     def frame(self) -> str:
         """One line on where the numbers come from."""
-        panel = f"{self.boards:,} boards and threads of {', '.join(self.sources) or 'no source'}"
+        panel = f"{self.panel} of {', '.join(self.sources) or 'no source'}"
         period = f"opened {self.first} to {self.last}" if self.first else "no postings"
         size = f"{self.postings:,} postings, {self.companies:,} companies"
         return f"{self.asked}: {size}, {panel}; {period}; market of {self.market_date}"
@@ -97,6 +102,16 @@ def about(con: duckdb.DuckDBPyConnection, question: str, where: Filter = EVERYTH
         unanswered={name: count for name, count in unanswered.items() if count},
         synthetic=row["synthetic"],
     )
+
+
+def postings_called(con: duckdb.DuckDBPyConnection, said: str, *, most: int = 5) -> list[str]:
+    """The posting of that id; else those whose ids begin so, as a table that cut them short shows them."""
+    rows = con.execute(
+        "select id from postings where starts_with(id, $begin) order by id <> $begin, id limit $most",
+        {"begin": said.rstrip("…"), "most": most},
+    ).fetchall()
+    ids = [row[0] for row in rows]
+    return ids[:1] if said in ids else ids
 
 
 def market_date(con: duckdb.DuckDBPyConnection) -> date:
@@ -141,7 +156,8 @@ class _Prepared:
     @property
     def digest(self) -> str:
         texts = [sql(name) for name in ("summarise", "scope", self.first) if name]
-        return digest([*texts, self.text, self.params])
+        promised = list(QUESTIONS[self.question].columns) if self.question in QUESTIONS else []
+        return digest([*texts, self.text, self.params, promised])
 
 
 def _frame(con: duckdb.DuckDBPyConnection, where: Filter) -> _Prepared:
@@ -168,8 +184,17 @@ def _prepare(
 def _answer(con: duckdb.DuckDBPyConnection, prepared: _Prepared) -> pl.DataFrame:
     question = QUESTIONS[prepared.question]
     finished = question.finish(_rows(con, prepared))
+    if question.names_of:
+        finished = _with_names(con, finished, question.names_of)
     dated = finished.with_columns(date=pl.lit(prepared.params["until"] or market_date(con)))
     return dated.select(pl.col(name).cast(kind) for name, kind in question.schema.items())
+
+
+def _with_names(con: duckdb.DuckDBPyConnection, frame: pl.DataFrame, of: str) -> pl.DataFrame:
+    names = con.sql("select skill, name from skills").pl()
+    return frame.join(names, left_on=of, right_on="skill", how="left", maintain_order="left").with_columns(
+        pl.coalesce("name", of)
+    )
 
 
 def _rows(con: duckdb.DuckDBPyConnection, prepared: _Prepared) -> pl.DataFrame:

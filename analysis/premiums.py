@@ -53,9 +53,9 @@ def _premium(level: str, both: pl.DataFrame, role: str, seed: int) -> dict[str, 
     }
     fewest = min(mine["company"].n_unique(), both.filter(pl.col("role") != role)["company"].n_unique())
     if mine.height < FEWEST_POSTINGS:
-        return row | {"why": f"only {mine.height} of the {FEWEST_POSTINGS} matched postings needed"}
+        return row | {"why": f"{mine.height} of {FEWEST_POSTINGS} matched postings needed"}
     if fewest < FEWEST_COMPANIES:
-        return row | {"why": f"only {fewest} of the {FEWEST_COMPANIES} companies needed"}
+        return row | {"why": f"{fewest} of {FEWEST_COMPANIES} companies needed"}
     cell = both.select(pl.struct(MATCHED).rank("dense"))[MATCHED[0]].to_numpy().astype(np.int64) - 1
     company = both["company"].rank("dense").to_numpy().astype(np.int64) - 1
     pay, is_mine = np.log(both["usd"].to_numpy()), (both["role"] == role).to_numpy()

@@ -53,6 +53,7 @@ class Question:
     choices: Mapping[str, Choice] = field(default_factory=dict)
     finish: Callable[[pl.DataFrame], pl.DataFrame] = _as_it_is
     by_opening: bool = False  # --since is about when a posting opened, not about when it was open
+    names_of: str | None = None  # the column of skills whose names are added as `name`
     first: str | None = None  # the SQL file that prepares what this one reads
     file: str | None = None  # the SQL file, where it is not the question's name
     says: str | None = None  # the definition, where it is not the file's
@@ -74,6 +75,11 @@ def _named(
     return lambda frame: work_out(frame).rename({"low": f"{name}_low", "high": f"{name}_high"})
 
 
+def _years(stated: pl.DataFrame) -> pl.DataFrame:
+    """The skills with most such postings first."""
+    return bands(stated).rename({"part": "skill"}).sort("n", "skill", descending=[True, False])
+
+
 def _rising(texts: pl.DataFrame) -> pl.DataFrame:
     """The vocabulary radar over the texts, which reads them: it is imported when it is asked."""
     from analysis.radar import Rising, Told, rising
@@ -86,6 +92,7 @@ def _rising(texts: pl.DataFrame) -> pl.DataFrame:
 
 EFFECT: Columns = {
     "part": pl.String,
+    "name": pl.String,
     **_interval("effect"),
     **SIZE,
     "verdict": pl.String,
@@ -117,6 +124,7 @@ QUESTIONS = {
         EFFECT,
         {"kind": "base", "named": 1, "most": MOST},
         _named("effect", worth),
+        names_of="part",
         file="offers",
         says="How much more postings pay that name a skill, all else equal: role, level, place, kind of "
         "company, other skills. What goes together, not what causes what; the intervals hold together.",
@@ -217,15 +225,7 @@ QUESTIONS = {
         _shares("share"),
     ),
     "years": Question(
-        {
-            "skill": pl.String,
-            "name": pl.String,
-            **SIZE,
-            "p25": pl.Float64,
-            "median": pl.Float64,
-            "p75": pl.Float64,
-            "ten_or_more": pl.Int64,
-        }
+        {"skill": pl.String, "name": pl.String, **BANDS}, {"limit": 30}, _years, names_of="skill"
     ),
     "unlocks": Question(
         {

@@ -28,9 +28,9 @@ def why_withheld() -> pl.Expr:
     """The reason there is no share, from columns `n` and `companies`."""
     return (
         pl.when(pl.col("n") < FEWEST_POSTINGS)
-        .then(pl.format("only {} of the {} postings needed", "n", pl.lit(FEWEST_POSTINGS)))
+        .then(pl.format("{} of {} postings needed", "n", pl.lit(FEWEST_POSTINGS)))
         .when(pl.col("companies") < FEWEST_COMPANIES)
-        .then(pl.format("only {} of the {} companies needed", "companies", pl.lit(FEWEST_COMPANIES)))
+        .then(pl.format("{} of {} companies needed", "companies", pl.lit(FEWEST_COMPANIES)))
     )
 
 

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from analysis.market import About
 
 WIDTH, NARROW = 80, 11
-PLAIN = ("factor", "lift", "q", "closer")  # ratios and error rates; other small numbers are shares
+PLAIN = ("factor", "lift", "q", "closer")  # ratios and error rates
+AMOUNTS = (  # of dollars, years or days; other numbers that are not whole are shares
+    "p10", "p25", "median", "p75", "p90", "low_end", "high_end", "base_usd", "days_open",
+)  # fmt: skip
 NOTHING = (
     "Nothing to show. Widen the filter, as by `--role all --since all`; `--panel all` counts boards that "
     "came later; `hiresignal coverage` lists what there is."
@@ -37,7 +40,7 @@ def as_markdown(frame: "pl.DataFrame", about: "About", columns: Sequence[str]) -
     titles = [_title(name) for name in columns]
     table = [titles, ["---"] * len(titles), *lines]
     body = "\n".join("| " + " | ".join(line) + " |" for line in table) if lines else NOTHING
-    return "\n\n".join([*_above(about), body, *_below(about)])
+    return "\n\n".join(["\n".join(_above(about)), body, "\n".join(_below(about))])
 
 
 def as_json(frame: "pl.DataFrame", about: "About") -> str:
@@ -90,10 +93,13 @@ def _title(name: str) -> str:
 
 
 def _up_to_the_reason(row: dict[str, object], columns: Sequence[str]) -> list[str]:
-    """The cells of a row; why numbers are withheld takes the place of those that are missing after it."""
+    """The cells of a row; why numbers are withheld is said once, in the place of those that follow it."""
     cells = [_cell(row, name) for name in columns]
-    at = cells.index(str(row["why"])) if row.get("why") in cells else len(cells)
-    return cells[: at + 1] if set(cells[at + 1 :]) <= {"-"} else cells
+    if row.get("why") not in cells:
+        return cells
+    at = cells.index(str(row["why"]))
+    rest = ["-" if cell == cells[at] else cell for cell in cells[at + 1 :]]
+    return cells[: at + 1] if set(rest) <= {"-"} else [*cells[: at + 1], *rest]
 
 
 def _cell(row: dict[str, object], name: str) -> str:
@@ -125,9 +131,9 @@ def _number(value: object, name: str) -> str:
 def _real(value: float, name: str) -> str:
     if name in PLAIN:
         return f"{value:.3f}" if name == "q" else f"{value:.2f}"
-    if abs(value) <= 1:
-        return percent(value)
-    return f"{value / 1000:,.0f}k" if value >= 10_000 else f"{value:,.1f}"
+    if name in AMOUNTS:
+        return f"{value / 1000:,.0f}k" if value >= 10_000 else f"{value:,.1f}"
+    return percent(value)
 
 
 def _ruled(columns: Sequence[str], rows: Sequence[Sequence[str]], words: Collection[str]) -> list[str]:

@@ -44,7 +44,7 @@ POSTINGS_EACH = 3  # postings a column of a regression must have: with fewer it 
 RISK = 0.05
 NO_STRENGTH = 1e-9  # of the strongest direction of what is held equal: weaker ones are rounding
 NOTHING_NEW = 1e-10  # of a column: what the others leave of it when it says nothing besides them
-MORE, LESS, NEITHER = "pays more", "pays less", "no measurable difference"
+MORE, LESS, NEITHER = "pays more", "pays less", "no clear difference"
 
 SAN_FRANCISCO, NEW_YORK, REMOTE, ELSEWHERE = "San Francisco Bay Area", "New York", "remote", "elsewhere"
 
@@ -170,9 +170,9 @@ def _counts(has: NDArray[np.bool_], company: NDArray[np.int64]) -> list[tuple[in
 
 def _too_few(n: int, with_it: int, without_it: int) -> str | None:
     if n < FEWEST_POSTINGS:
-        return f"only {n} of the {FEWEST_POSTINGS} postings needed"
+        return f"{n} of {FEWEST_POSTINGS} postings needed"
     if min(with_it, without_it) < FEWEST_COMPANIES:
-        return f"only {min(with_it, without_it)} of the {FEWEST_COMPANIES} companies needed"
+        return f"{min(with_it, without_it)} of {FEWEST_COMPANIES} companies needed"
     return None
 
 

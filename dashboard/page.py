@@ -153,7 +153,7 @@ def stands_on(about: About) -> None:
     size = f"{about.postings:,} postings, {about.companies:,} companies."
     left_out = ", ".join(f"{count:,} do not say {label(name)}" for name, count in about.unanswered.items())
     period = f"opened {day(about.first)} to {day(about.last)}" if about.first else "no postings"
-    panel = f"{about.boards:,} boards and threads of {', '.join(map(capital, about.sources)) or 'no source'}"
+    panel = f"{about.panel} of {', '.join(map(capital, about.sources)) or 'no source'}"
     st.caption(
         escaped(f"{about.definition} {size}{f' Left out: {left_out}.' if left_out else ''}"),
         help=escaped(f"From {panel}; {period}; market of {day(about.market_date)}."),

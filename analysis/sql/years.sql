@@ -1,16 +1,28 @@
--- Years of experience that postings ask for with a skill, where they say so in one breath.
+-- Years of experience that postings ask for with a skill, where they say so in one breath; the skills of which most postings do.
+with
+stated as (
+    select
+        counted_skills.skill as part,
+        scope.company_no,
+        counted_skills.years::double as value
+    from scope
+    inner join counted_skills on counted_skills.row = scope.row
+    where counted_skills.years is not null
+),
+most as (
+    select part
+    from stated
+    group by part
+    order by count(*) desc, part
+    limit $limit
+)
 select
-    counted_skills.skill,
-    coalesce(any_value(skills.name), counted_skills.skill) as name,
-    count(*) as n,
-    count(distinct scope.company_no) as companies,
-    quantile_disc(counted_skills.years, 0.25) as p25,
-    median(counted_skills.years) as median,
-    quantile_disc(counted_skills.years, 0.75) as p75,
-    count(*) filter (counted_skills.years >= 10) as ten_or_more
-from scope
-inner join counted_skills on counted_skills.row = scope.row
-left join skills on skills.skill = counted_skills.skill
-where counted_skills.years is not null
-group by counted_skills.skill
-order by n desc, counted_skills.skill
+    stated.part,
+    stated.company_no,
+    case $weight when 'company' then 1.0 / count(*) over (partition by stated.part, stated.company_no) else 1.0 end as weight,
+    stated.value,
+    stated.value as low,
+    stated.value as high
+from stated
+inner join most on most.part = stated.part
+order by stated.part, stated.value, stated.company_no

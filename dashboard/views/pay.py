@@ -71,9 +71,8 @@ if few := answer.frame["why"].drop_nulls().len():
     st.caption(f"{few} parts are not drawn: fewer than 30 postings or 10 companies say what they pay.")
 
 st.header("What goes with more pay", anchor=False)
-names = dict(market.ask("demand", chosen).frame.select("skill", "name").iter_rows())
 worth = market.ask("worth", chosen, kind=kind)
-named = worth.frame.with_columns(part=pl.col("part").replace(names))
+named = worth.frame.with_columns(part="name")
 page.effects(page.part_of(worth, named), name="effect", origin=0.0, key="worth", what="skill")
 
 st.header("Places, against San Francisco and New York", anchor=False)

@@ -257,9 +257,34 @@ def test_why_numbers_are_withheld_takes_their_room(published: Callable[..., Path
     titles = next(line.split() for line in lines if line.startswith("part"))
     assert titles == ["part", "n/companies", "p10", "p25", "median", "p75", "p90", "low", "high"]
     intern, mid = (next(line for line in lines if line.startswith(level)) for level in ("intern", "mid"))
-    assert intern.split(maxsplit=2)[2] == "-     -     only 1 of the 30 postings needed"
+    assert intern.split(maxsplit=2)[2] == "-     -     1 of 30 postings needed"
     assert "36/12" in mid
     assert max(map(len, lines)) <= 80
+
+
+def test_a_year_is_a_number_and_no_share(published: Callable[..., Path]) -> None:
+    def asks_for_years(market: Any) -> None:
+        fill(market)
+        market.con.execute("update posting_skills set years = 1 where skill = 'python'")
+
+    out = run("years", published(asks_for_years)).output
+    python = next(line for line in out.splitlines() if line.startswith("Python"))
+    assert python.split() == ["Python", "36/12", "1.0", "1.0", "1.0", "(1.0", "to", "1.0)", "1.0", "1.0"]
+
+
+def test_why_there_is_no_number_is_said_once(published: Callable[..., Path]) -> None:
+    def few(market: Any) -> None:
+        market.skill("python")
+        market.posting("acme", "python")
+
+    lines = run("demand", published(few), "--role", "all").output.splitlines()
+    python = next(line for line in lines if line.startswith("Python"))
+    assert " ".join(python.split()) == "Python 1 of 30 postings needed - 1 1"
+
+
+def test_markdown_keeps_a_definition_in_one_paragraph(data: Path) -> None:
+    first, *_ = run("demand", data, "--format", "md").output.split("\n\n")
+    assert first.endswith("(required or preferred) apart.")
 
 
 def test_one_posting_is_shown_whole_in_lines_of_its_own(data: Path) -> None:
@@ -267,6 +292,11 @@ def test_one_posting_is_shown_whole_in_lines_of_its_own(data: Path) -> None:
         ((some,),) = con.execute("select min(id) from postings").fetchall()
     result = run("posting", data, some, "--top", "1")
     assert {"pay", "role"} <= {line.split()[0] for line in result.output.splitlines() if line.split()}
+    assert some == "ashby:company-0:00001"
+    assert run("posting", data, "ashby:company-0:0000…").output == result.output
+    several = run("posting", data, "ashby:company-0:000")
+    assert several.exit_code == 1
+    assert "ashby:company-0:00001, ashby:company-0:00013, ashby:company-0:00025" in several.output
     missing = run("posting", data, "ashby:nobody:1")
     assert missing.exit_code == 1
     assert 'No posting has the id "ashby:nobody:1".' in missing.output

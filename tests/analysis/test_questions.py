@@ -205,11 +205,19 @@ def test_one_posting_shows_the_words_behind_each_reading(market: Any) -> None:
 
 
 def test_years_of_a_skill(market: Any) -> None:
-    market.skill("python")
-    for number in range(4):
-        market.posting(f"c{number}", "python!")
-    market.con.execute("update posting_skills set years = 3")
-    assert ask(market.ready(), "years").select("skill", "n", "median").rows() == [("python", 4, 3.0)]
+    for skill in ("go", "python"):
+        market.skill(skill)
+    for number in range(36):
+        market.posting(f"c{number % 12}", "python! go!" if number < 4 else "python!")
+    market.con.execute("update posting_skills set years = 1")
+    market.con.execute("update posting_skills set years = 3 where skill = 'python' and posting < 'ashby:c2'")
+    con = market.ready()
+    python, go = ask(con, "years").to_dicts()
+    assert (python["name"], python["n"], python["companies"]) == ("Python", 36, 12)
+    assert (python["p25"], python["median"], python["p90"]) == (1.0, 1.0, 3.0)
+    assert python["median_low"] == 1.0 <= python["median_high"]
+    assert (go["median"], go["why"]) == (None, "4 of 30 postings needed")
+    assert ask(con, "years", limit=1)["skill"].to_list() == ["python"]
 
 
 def test_a_lead_is_measured_within_postings(market: Any) -> None:
