@@ -7,6 +7,7 @@ import polars as pl
 from numpy.typing import NDArray
 from polars._typing import PolarsDataType
 
+from analysis.order import in_order
 from analysis.shares import student, why_withheld
 
 RESAMPLES, SEED = 1_000, 20_260
@@ -32,9 +33,13 @@ QUANTILES = {"p10": 0.10, "p25": 0.25, "median": 0.50, "p75": 0.75, "p90": 0.90}
 
 
 def bands(paid: pl.DataFrame) -> pl.DataFrame:
-    """Columns part, company_no, weight, value (ascending), low, high become one row of BANDS a part."""
+    """Columns part, company_no, weight, value (ascending), low, high become one row of BANDS a part.
+
+    Levels and years stand in their order, other parts by how many postings they rest on.
+    """
     rows = [_band(part) for _, part in paid.group_by("part", maintain_order=True)]
     frame = pl.DataFrame(rows, schema={"part": pl.String, **BANDS})
+    frame = in_order(frame.sort("n", descending=True, maintain_order=True))
     shown = [name for name in BANDS if name not in ("n", "companies", "why")]
     return frame.with_columns(why=why_withheld()).with_columns(
         pl.when(pl.col("why").is_null()).then(pl.col(shown))

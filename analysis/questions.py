@@ -14,6 +14,7 @@ from polars._typing import PolarsDataType
 
 from analysis.bands import BANDS, bands
 from analysis.changes import with_changes, with_lead
+from analysis.order import in_order
 from analysis.premiums import premium
 from analysis.shares import with_shares
 from analysis.worth import MOST, OFFERS, place_factors, worth
@@ -149,7 +150,7 @@ QUESTIONS = {
     "segments": Question(
         {"part": pl.String, "skill": pl.String, "name": pl.String, **SHARE},
         {"by": "level", "skills": []},
-        _shares("share"),
+        lambda sums: in_order(with_shares(sums, ["share"]), "skill"),
     ),
     "trend": Question(
         {"skill": pl.String, "name": pl.String, "period": pl.Date, **SHARE},

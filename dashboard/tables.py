@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from analysis.filter import LEVELS
+from analysis.order import in_order
 from analysis.show import as_csv
 from dashboard.labels import capital
 from dashboard.words import LINK
@@ -39,7 +39,6 @@ HEADINGS = {
 }
 # Pixels: on a telephone the company still shows beside the title, and "unspecified" is not cut.
 WIDTHS = {"title": 260, "level": 96, "workplace": 96}
-LADDER = {level: number for number, level in enumerate(LEVELS)}
 
 
 def table(frame: pl.DataFrame, *, key: str, order: Sequence[str] | None = None) -> None:
@@ -90,11 +89,6 @@ def with_links(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def in_order(frame: pl.DataFrame, by: str) -> pl.DataFrame:
-    """Levels from first job up, years by number, the rest by size; what is unknown stays out."""
-    known = frame.filter(pl.col("part") != "unknown")
-    if by == "level":
-        return known.sort(pl.col("part").replace_strict(LADDER, default=len(LADDER), return_dtype=pl.Int64))
-    if by == "years":
-        return known.sort(pl.col("part").cast(pl.Int64, strict=False))
-    return known
+def known(frame: pl.DataFrame) -> pl.DataFrame:
+    """Levels from first job up, years by number, others as they came; what is unknown stays out."""
+    return in_order(frame.filter(pl.col("part") != "unknown"))

@@ -99,7 +99,7 @@ paid = market.ask(
     kind=kind,
 )
 page.chart(
-    paycharts.guide_bands(said_of_pay(kind), tables.in_order(paid.frame, "level")),
+    paycharts.guide_bands(said_of_pay(kind), tables.known(paid.frame)),
     paid.frame,
     paid.about,
     alt=f"{KINDS[kind]} by level in the United States: the bands of the guides and ours.",

@@ -61,7 +61,7 @@ else:
         f"{capital(part)} {dollars(pay)}" for part, pay in told.head(5).select("part", "median").iter_rows()
     ]
     page.chart(
-        paycharts.bands(tables.in_order(told, by)),
+        paycharts.bands(tables.known(told)),
         answer.frame,
         answer.about,
         alt=f"{KINDS[kind]} by {label(by)}, median: {', '.join(first)}.",
@@ -83,7 +83,7 @@ page.effects(page.part_of(places, told), name="factor", origin=1.0, key="places"
 st.header("Who says what it pays", anchor=False)
 stated = market.ask("stated", choices.narrowed(chosen, country=None))
 page.chart(
-    charts.dots(tables.in_order(stated.frame, "country").head(20)),
+    charts.dots(tables.known(stated.frame).head(20)),
     stated.frame,
     stated.about,
     alt="Share of postings that state their pay, by country.",

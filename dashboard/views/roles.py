@@ -66,7 +66,7 @@ face = choices.pick("face", "Property", list(FACES), say=FACES.__getitem__)
 narrow = {face: None} if face in choices.FILTERS else {}
 asked = market.ask("mix", choices.narrowed(chosen, role=role, **narrow), by=face)
 page.chart(
-    charts.dots(tables.in_order(asked.frame, face)),
+    charts.dots(tables.known(asked.frame)),
     asked.frame,
     asked.about,
     alt=f"{FACES[face]} of {label(role)} postings.",

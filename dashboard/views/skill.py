@@ -49,7 +49,7 @@ st.header("By part of the market", anchor=False)
 by = choices.pick("by", "Part", SEGMENTS)
 parts = market.ask("naming", choices.narrowed(chosen, **{by: None}), any_of=[skill], by=by)
 page.chart(
-    charts.dots(tables.in_order(parts.frame.sort("share", descending=True, nulls_last=True), by)),
+    charts.dots(tables.known(parts.frame.sort("share", descending=True, nulls_last=True))),
     parts.frame,
     parts.about,
     alt=f"Share of postings that name {names[skill]}, by {label(by)}.",

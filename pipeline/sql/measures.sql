@@ -48,7 +48,7 @@ items as (
         ) as rejected,
         (select sum(listed) from this_run) as listed
 ),
-filled as (
+filled as ( -- what sites brought: a file of one's own holds what it holds
     select
         avg((length(trim(title)) > 0)::int) as title,
         avg((length(trim(company)) > 0)::int) as company,
@@ -56,6 +56,7 @@ filled as (
         avg((location is not null or countries is not null or workplace is not null)::int) as place,
         avg((posted_at is not null)::int) as dated
     from postings
+    where not starts_with(source, 'file:')
     having count(*) >= 20
 )
 select

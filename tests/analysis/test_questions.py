@@ -204,6 +204,16 @@ def test_one_posting_shows_the_words_behind_each_reading(market: Any) -> None:
     assert rows["role"]["value"] == "ai_engineer"
 
 
+def test_parts_stand_in_the_order_people_expect(market: Any) -> None:
+    market.skill("python")
+    for level, years in (("staff", 10.0), ("junior", 2.0), ("unspecified", None), ("mid", 5.0), ("mid", 5.0)):
+        market.posting("acme", "python", level=level, years=years, usd=100_000)
+    con = market.ready()
+    assert ask(con, "pay", by="level")["part"].to_list() == ["junior", "mid", "staff", "unspecified"]
+    assert ask(con, "pay", by="years")["part"].to_list() == ["2", "5", "10", "unknown"]
+    assert ask(con, "segments", by="years")["part"].to_list() == ["2", "5", "10", "unknown"]
+
+
 def test_years_of_a_skill(market: Any) -> None:
     for skill in ("go", "python"):
         market.skill(skill)

@@ -142,3 +142,11 @@ def test_the_command_refuses_in_a_line_and_keeps_nothing(tmp_path: Path) -> None
     undated = CliRunner().invoke(hiresignal, [*words, "--date", "2026-99-99"])
     assert undated.exit_code == 2
     assert "does not match the format" in undated.output
+
+
+def test_a_file_need_not_say_where_or_when(tmp_path: Path) -> None:
+    rows = [f"AI Engineer,Acme {n % 12},We need Python for task {n} and many more words." for n in range(30)]
+    (tmp_path / "a.csv").write_text("\n".join(["title,company,text", *rows]), "utf-8")
+    loading = CliRunner().invoke(hiresignal, ["load", str(tmp_path / "a.csv"), "--data", str(tmp_path / "d")])
+    assert loading.exit_code == 0, loading.output
+    assert (tmp_path / "d" / "current").exists()
