@@ -16,6 +16,7 @@ from scorer.telling import Part, Row, Table, parts
 WIDTH = 80
 INDENT = (2, 4, 8)  # columns, by how deep a row stands
 TITLE = re.compile(r"([^:(]*)(.*)")
+MARK = re.compile(r"(?:[-+~?]|\d+\.) ")
 STYLE = (
     "body{max-width:52rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 system-ui,sans-serif}"
     "ul{list-style:none;padding-left:1.2rem}table{border-collapse:collapse}"
@@ -49,17 +50,19 @@ def _row(row: Row) -> Iterator[str]:
     if row.where and len(f"{indent}{text}  {row.where}") <= WIDTH and text:
         yield f"{indent}{text}  {row.where}"
         return
-    yield from _wrapped(text, indent, hang=len(row.mark) + 1 if row.mark else 0)
+    yield from _wrapped(text, indent)
     if row.where:
         yield f"{indent}{row.where}"
 
 
-def _wrapped(text: str, indent: str, *, hang: int = 0) -> list[str]:
+def _wrapped(text: str, indent: str) -> list[str]:
+    """What goes on stands under the words, not under the mark or the number before them."""
+    mark = MARK.match(text)
     return textwrap.wrap(
         text,
         WIDTH,
         initial_indent=indent,
-        subsequent_indent=indent + " " * hang,
+        subsequent_indent=indent + " " * (mark.end() if mark else 0),
         break_long_words=False,
         break_on_hyphens=False,
     )

@@ -53,7 +53,7 @@ def run(options: Options, *, out: TextIO, err: TextIO) -> None:
     facts = _with_clone(facts, options)
     facts = _with_links(facts, options)
     facts = replace(facts, evidenced=evidenced(facts.repos) if facts.repos is not None else None)
-    facts, segment, evidence = _with_market(facts, options, err)
+    facts, segment, evidence = _with_market(facts, options)
     result = scored(facts)
     extra = _extra(facts, result, segment, evidence)
     if options.review:
@@ -122,9 +122,7 @@ def _with_links(facts: Facts, options: Options) -> Facts:
     return replace(facts, links=probe.answers(urls))
 
 
-def _with_market(
-    facts: Facts, options: Options, err: TextIO
-) -> tuple[Facts, Segment | None, dict[str, float]]:
+def _with_market(facts: Facts, options: Options) -> tuple[Facts, Segment | None, dict[str, float]]:
     evidence = strength(facts)
     level = options.level or (facts.resume.level if facts.resume else "") or _asked(options, "Level", LEVELS)
     place = facts.resume.country if facts.resume else ""
@@ -135,8 +133,6 @@ def _with_market(
         segment = market.read(options.data, role=options.role, level=level, country=country)
     except NoMarket as error:
         return replace(facts, unread={**facts.unread, "market fit": str(error)}), None, evidence
-    if segment.widened:
-        err.write(f"Compared with {segment.words}.\n")
     return replace(facts, fit=fit(segment, evidence)), segment, evidence
 
 
