@@ -102,7 +102,8 @@ def companies(where: Filter, shown: Shown) -> None:
 @asks()
 def postings(where: Filter, shown: Shown, skills: tuple[str, ...]) -> None:
     """Open postings, those that fit your skills best first."""
-    columns = ("title", "company", "fit", "asked", "missing", "posting")
+    told = ("fit", "missing") if skills else ("level", "opened_on")
+    columns = ("title", "company", *told, "posting")
     show("postings", where, shown, columns, skills=list(skills), limit=max(shown.top, 100))
 
 
@@ -112,7 +113,7 @@ def postings(where: Filter, shown: Shown, skills: tuple[str, ...]) -> None:
 def posting(where: Filter, shown: Shown, posting: str) -> None:
     """What was read from one posting, from which words, and what changed since.
 
-    POSTING is its id or what the id begins with, as `hiresignal postings` shows it.
+    POSTING is its id, what the id begins with, or both its ends, as `hiresignal postings` shows it.
     """
     from analysis.market import about, ask, postings_called
 

@@ -105,10 +105,12 @@ def about(con: duckdb.DuckDBPyConnection, question: str, where: Filter = EVERYTH
 
 
 def postings_called(con: duckdb.DuckDBPyConnection, said: str, *, most: int = 5) -> list[str]:
-    """The posting of that id; else those whose ids begin so, as a table that cut them short shows them."""
+    """The posting of that id; else those whose ids begin so, and end so after a "…", as tables show them."""
+    begin, _, end = said.partition("…")
     rows = con.execute(
-        "select id from postings where starts_with(id, $begin) order by id <> $begin, id limit $most",
-        {"begin": said.rstrip("…"), "most": most},
+        "select id from postings where starts_with(id, $begin) and ends_with(id, $end) "
+        "order by id <> $begin, id limit $most",
+        {"begin": begin, "end": end, "most": most},
     ).fetchall()
     ids = [row[0] for row in rows]
     return ids[:1] if said in ids else ids

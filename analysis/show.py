@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from analysis.market import About
 
 WIDTH, NARROW = 80, 11
+ID, ELIDED_ID = "posting", 24  # a posting's id is to be copied: cut in its middle, it still names one
 PLAIN = ("factor", "lift", "q", "closer")  # ratios and error rates
 AMOUNTS = (  # of dollars, years or days; other numbers that are not whole are shares
     "p10", "p25", "median", "p75", "p90", "low_end", "high_end", "base_usd", "days_open",
@@ -144,9 +145,12 @@ def _ruled(columns: Sequence[str], rows: Sequence[Sequence[str]], words: Collect
         if len(row) < len(columns):
             widths[: len(row) - 1] = map(max, widths, map(len, row[:-1]))
     for _ in range(sum(widths) + 2 * (len(widths) - 1) - WIDTH):
-        # Words give way before numbers, the widest first; an id never, it is there to be copied.
-        long = [at for at, name in enumerate(columns) if name in words and widths[at] > NARROW]
+        # Words give way before numbers, the widest first.
+        long = [at for at, name in enumerate(columns) if name in words and widths[at] > _least(name)]
         widths[max(long or range(len(widths)), key=widths.__getitem__)] -= 1
+    if ID in columns:
+        at = columns.index(ID)
+        rows = [[*row[:at], _elided(row[at], widths[at]), *row[at + 1 :]] for row in rows]
     lines = [titles, ["-" * width for width in widths], *rows]
     return [_line(line, widths) for line in lines]
 
@@ -159,7 +163,16 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
 
 
 def _words(frame: "pl.DataFrame") -> list[str]:
-    return [name for name, kind in frame.schema.items() if "String" in str(kind) and name != "posting"]
+    return [name for name, kind in frame.schema.items() if "String" in str(kind)]
+
+
+def _least(name: str) -> int:
+    return ELIDED_ID if name == ID else NARROW
+
+
+def _elided(id: str, width: int) -> str:
+    """Without its middle: its source stands in front, its number at the end."""
+    return id if len(id) <= width else f"{id[: width // 2]}…{id[width // 2 + 1 - width :]}"
 
 
 def _fitted(cell: str, width: int) -> str:

@@ -123,12 +123,16 @@ def chart(
 
 def over_time(answer: Answer, *, by: str, what: str, key: str) -> None:
     """Lines by period, or why there are none."""
-    if answer.frame["share"].drop_nulls().is_empty() or answer.frame["period"].n_unique() < 2:
+    told = answer.frame.filter(pl.col("share").is_not_null())
+    drawn, periods = told["period"].n_unique(), answer.frame["period"].n_unique()
+    if drawn < 2:
         st.info("No two periods hold enough postings of this panel to draw a line.")
         stands_on(answer.about)
         return
-    alt = f"Share of postings over time for {what}: {', '.join(answer.frame[by].unique().sort())}."
+    alt = f"Share of postings over time for {what}: {', '.join(told[by].unique().sort())}."
     chart(timecharts.lines(answer.frame, by=by), answer.frame, answer.about, alt=alt, key=key)
+    if drawn < periods:
+        st.caption(f"{periods - drawn} of {periods} periods are not drawn: too few postings or companies.")
 
 
 def effects(answer: Answer, *, name: str, origin: float, key: str, what: str) -> None:

@@ -3,7 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from dashboard import advert, charts, choices, figures, page, tables, timecharts, words
+from dashboard import advert, charts, choices, figures, page, tables, words
 from dashboard.labels import label
 
 KNOWN = 6  # skills most required: what somebody is taken to know who ticked nothing
@@ -33,17 +33,7 @@ page.stands_on(demand.about)
 st.header("Over time", anchor=False)
 period = choices.pick("period", "By", ("quarter", "month", "year"))
 trend = market.ask("trend", choices.narrowed(chosen, since=None), skills=[skill], period=period)
-if trend.frame["share"].drop_nulls().len() < 2:
-    st.info("Fewer than two periods hold enough postings of a fixed panel to draw a line.")
-    page.stands_on(trend.about)
-else:
-    page.chart(
-        timecharts.lines(trend.frame, by="name"),
-        trend.frame,
-        trend.about,
-        alt=f"Share of postings that name {names[skill]}, by {period}.",
-        key="skill_trend",
-    )
+page.over_time(trend, by="name", what=names[skill], key="skill_trend")
 
 st.header("By part of the market", anchor=False)
 by = choices.pick("by", "Part", SEGMENTS)
