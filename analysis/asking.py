@@ -149,9 +149,14 @@ def show(question: str, where: Filter, shown: Shown, columns: Sequence[str], **c
     write(frame, behind, shown, columns)
 
 
-def write(frame: "pl.DataFrame", behind: "About", shown: Shown, columns: Sequence[str]) -> None:
-    """stdout is the result; what a program does not expect in it goes to stderr."""
-    from analysis.show import as_csv, as_json, as_markdown, as_table, to_parquet
+def write(
+    frame: "pl.DataFrame", behind: "About", shown: Shown, columns: Sequence[str], *, whole: bool = False
+) -> None:
+    """stdout is the result; what a program does not expect in it goes to stderr.
+
+    `whole`: a terminal shows the text of every cell, below its row where it must.
+    """
+    from analysis.show import as_csv, as_entries, as_json, as_markdown, as_table, to_parquet
 
     if shown.output:
         with writing(shown.output):
@@ -163,7 +168,7 @@ def write(frame: "pl.DataFrame", behind: "About", shown: Shown, columns: Sequenc
         click.echo(as_csv(frame))
         click.echo(behind.frame, err=True)
     else:
-        text = as_markdown if shown.style == "md" else as_table
+        text = as_markdown if shown.style == "md" else as_entries if whole else as_table
         click.echo(text(frame.head(shown.top), behind, columns))
         if frame.height > shown.top:
             click.echo(f"The first {shown.top:,} of {frame.height:,} rows: --top shows more.", err=True)

@@ -126,7 +126,7 @@ def posting(where: Filter, shown: Shown, posting: str) -> None:
                 f'"{posting}" begins several ids, as {", ".join(found)}: give more of it.'
             )
         frame, behind = ask(con, "posting", where, posting=found[0]), about(con, "posting", where)
-    write(frame, behind, replace(shown, top=frame.height), ("what", "value", "how", "words"))
+    write(frame, behind, replace(shown, top=frame.height), ("what", "value", "how", "words"), whole=True)
 
 
 @click.command()

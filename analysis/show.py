@@ -33,6 +33,17 @@ def as_table(frame: "pl.DataFrame", about: "About", columns: Sequence[str]) -> s
     return "\n".join([*_above(about), "", *table, "", *_below(about)])
 
 
+def as_entries(frame: "pl.DataFrame", about: "About", columns: Sequence[str]) -> str:
+    """A row an entry, at most 80 columns: name and value, and below it whole what would not fit a cell."""
+    rows = [[_cell(row, name) for name in columns] for row in frame.iter_rows(named=True)]
+    hang = " " * (2 + max(len(name) for name, *_ in rows))
+    lines = []
+    for name, value, *told in rows:
+        lines += _wrapped(f"{name:<{len(hang)}}{value}", hang)
+        lines += [line for words in told if words not in ("", "-") for line in _wrapped(hang + words, hang)]
+    return "\n".join([*_above(about), "", *lines, "", *_below(about)])
+
+
 def as_markdown(frame: "pl.DataFrame", about: "About", columns: Sequence[str]) -> str:
     """A Markdown table with its frame above it."""
     lines = [
@@ -83,10 +94,10 @@ def _below(about: "About") -> list[str]:
     return _wrapped(f"{about.frame}.{' Left out: ' + ', '.join(left_out) + '.' if left_out else ''}")
 
 
-def _wrapped(text: str) -> list[str]:
+def _wrapped(text: str, hang: str = "") -> list[str]:
     import textwrap
 
-    return textwrap.wrap(text, WIDTH)
+    return textwrap.wrap(text, WIDTH, subsequent_indent=hang)
 
 
 def _title(name: str) -> str:

@@ -1,11 +1,13 @@
 """What one refresh is to do, what it did, and what it tells meanwhile."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from pipeline.records import Board
+
+SHOWN = 5  # problems told one by one; the rest is counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,20 @@ class Outcome:
     unrecognised: list[str] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)
     seconds: float = 0.0
+
+    def problems(self) -> Iterator[str]:
+        """What went wrong, in lines: how many of a kind, and the first of them."""
+        kinds = {
+            "boards did not answer as they should": self.failed,
+            "responses come from addresses no source recognises": self.unrecognised,
+            "archive files are damaged": self.unreadable,
+        }
+        for what, lines in kinds.items():
+            if lines:
+                yield f"{len(lines)} {what}:"
+                yield from (f"  {line}" for line in lines[:SHOWN])
+            if len(lines) > SHOWN:
+                yield f"  and {len(lines) - SHOWN} more"
 
 
 class Story:

@@ -60,6 +60,8 @@ def refresh(plan: Plan, now: datetime, story: Story | None = None) -> Outcome:
             quality.check(con, outcome.runs[-1:])
             con.execute("checkpoint")
         except quality.GateFailed:
+            for line in outcome.problems():
+                story.say(line)
             con.close()
             publish.set_aside(plan.data, working)
             raise

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pipeline.plan import Outcome, Plan, Story
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-SHOWN = 5  # problems told one by one; the rest is counted
 
 
 class Unpublished(click.ClickException):
@@ -61,7 +60,7 @@ def known_problems(data: Path, *more: type[Exception]) -> Iterator["Story"]:
             click.echo("Interrupted. What was fetched is kept, and the next refresh takes it up.", err=True)
             raise click.exceptions.Exit(ended.exit_code) from None
         except quality.GateFailed as failed:
-            raise Unpublished(str(failed)) from failed
+            raise Unpublished(f"{failed} What was fetched is kept; a market of before stands.") from failed
         except problems as problem:
             if _no_room(problem):
                 raise click.ClickException(
@@ -118,16 +117,6 @@ def tell(outcome: "Outcome") -> None:
     )
     if outcome.waiting:
         click.echo(f"{outcome.waiting} detail pages wait for the next night", err=True)
-    kinds = {
-        "boards did not answer as they should": outcome.failed,
-        "responses come from addresses no source recognises": outcome.unrecognised,
-        "archive files are damaged": outcome.unreadable,
-    }
-    for what, lines in kinds.items():
-        if lines:
-            click.echo(f"{len(lines)} {what}:", err=True)
-            for line in lines[:SHOWN]:
-                click.echo(f"  {line}", err=True)
-            if len(lines) > SHOWN:
-                click.echo(f"  and {len(lines) - SHOWN} more", err=True)
+    for line in outcome.problems():
+        click.echo(line, err=True)
     click.echo(f"published {outcome.published}")

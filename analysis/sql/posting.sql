@@ -7,6 +7,16 @@ chosen as (
 ),
 evidence as (
     select
+        -1 as part,
+        'posting' as what,
+        concat_ws(', ', title, company, location) as value,
+        url as how,
+        null::bigint as "start",
+        null::bigint as "end",
+        null::timestamptz as seen_at
+    from chosen
+    union all
+    select
         1 as part,
         'skill' as what,
         coalesce(skills.name, mentions.skill) as value,
@@ -110,10 +120,18 @@ select
     evidence."end",
     case
         when evidence."start" is not null
-            then substring(
-                chosen.text,
-                greatest(evidence."start" - 39, 1), -- a negative start would count from the end
-                evidence."end" - greatest(evidence."start" - 40, 0) + 40
+            then regexp_replace( -- a word that the excerpt cuts is left out
+                regexp_replace(
+                    substring(
+                        chosen.text,
+                        greatest(evidence."start" - 39, 1), -- a negative start would count from the end
+                        evidence."end" - greatest(evidence."start" - 40, 0) + 40
+                    ),
+                    case when evidence."start" > 40 then '^\S{0,20}\s+' else '^\s+' end,
+                    ''
+                ),
+                case when evidence."end" + 40 < length(chosen.text) then '\s+\S{0,20}$' else '\s+$' end,
+                ''
             )
     end as words,
     evidence.seen_at

@@ -292,6 +292,9 @@ def test_one_posting_is_shown_whole_in_lines_of_its_own(data: Path) -> None:
         ((some,),) = con.execute("select min(id) from postings").fetchall()
     result = run("posting", data, some, "--top", "1")
     assert {"pay", "role"} <= {line.split()[0] for line in result.output.splitlines() if line.split()}
+    assert "https://jobs.example/1" in result.output
+    assert "…" not in result.output
+    assert max(map(len, result.output.splitlines())) <= 80
     assert some == "ashby:company-0:00001"
     for part in ("ashby:company-0:0000", "ashby:company-0…001"):
         assert run("posting", data, part).output == result.output

@@ -200,6 +200,7 @@ def test_one_posting_shows_the_words_behind_each_reading(market: Any) -> None:
     market.con.execute("insert into mentions values (?, 'python', 10, 16, 'required', 'duties', null)", [id])
     rows = by(ask(market.ready(), "posting", posting=id), "what")
     assert rows["skill"]["words"] == "You write Python every day."
+    assert rows["posting"]["value"] == "AI Engineer, a"
     assert rows["skill"]["how"] == "required, in duties"
     assert rows["role"]["value"] == "ai_engineer"
 

@@ -195,7 +195,9 @@ def test_a_night_of_faults_ends_with_an_outcome_for_every_board(
     far_side.answers |= {board_url(name): Answer(status=500) for name in [*well, *shaky]}
     told = night(far_side, data, boards)
     assert told.exit_code == 3, "most boards failed: nothing is published"
+    assert "boards did not answer as they should:\n  ashby:" in told.output
     assert "Gate failed_boards" in told.output
+    assert "What was fetched is kept" in told.output
     assert rows(data, state) == before
 
     far_side.answers = {board_url(name): Answer(LISTING) for name in boards}
