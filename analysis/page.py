@@ -12,7 +12,7 @@ from analysis.claims import judged
 from analysis.filter import Filter
 from analysis.market import About, about, ask
 from analysis.show import percent
-from analysis.verdicts import CAVEAT, counted, ours
+from analysis.verdicts import CAVEAT, bounds, counted, ours
 
 INK, RANGE = "#1f4e79", "#9db8d2"  # one hue, told apart in grey as well
 STYLE = """
@@ -102,7 +102,8 @@ def _dots(demand: pl.DataFrame) -> go.Figure:
 
 
 def _bands(pay: pl.DataFrame) -> go.Figure:
-    """The middle half of pay a level, its median and the median's interval."""
+    """The middle half of pay a level, its median and the median's interval; the first level on top."""
+    pay = pay.reverse()
     figure = go.Figure(
         go.Bar(
             x=(pay["p75"] - pay["p25"]).to_list(),
@@ -145,24 +146,31 @@ def _movers(movers: pl.DataFrame) -> str:
     rows = [
         (
             row["name"],
-            percent(row["before"]),
-            percent(row["share"]),
-            f"{row['change'] * 100:+.0f} points",
-            f"{row['q']:.3f}",
+            f"{percent(row['before'])} of {row['before_n']:,}",
+            f"{percent(row['share'])} of {row['n']:,}",
+            f"{row['change'] * 100:+.0f} ({row['change_low'] * 100:+.0f} to {row['change_high'] * 100:+.0f})",
+            f"{row['q']:.3f}" if row["q"] >= 0.001 else "below 0.001",
         )
         for row in sure.to_dicts()
     ]
-    return _table(("skill", "before", "now", "change", "q"), rows)
+    return _table(("skill", "before, of postings", "now", "change in points, 95 %", "q"), rows)
 
 
 def _verdicts(claims: pl.DataFrame) -> str:
     rows = [
-        (row["claim"], ", ".join(row["guides"]), row["says"], ours(row), row["verdict"])
+        (
+            row["says"],
+            ", ".join(row["guides"]),
+            bounds(row),
+            f"{ours(row)}; n {row['n']:,}, {row['companies']:,} companies",
+            row["where"],
+            row["verdict"],
+        )
         for row in claims.filter(
             pl.col("verdict").is_in(["supported", "contradicted", "undecided"])
         ).to_dicts()
     ]
-    table = _table(("claim", "guide", "says", "these postings", "verdict"), rows)
+    table = _table(("says", "guide", "as", "these postings", "of", "verdict"), rows)
     return f"<p>{escape(counted(claims))}. {escape(CAVEAT)}</p>{table}"
 
 

@@ -193,6 +193,9 @@ def test_a_report_is_one_page_that_needs_nothing_else(data: Path, tmp_path: Path
     text = file.read_text(encoding="utf-8")
     assert "Named most: Python 100%" in text
     assert "Plotly.newPlot" in text
+    # The same statement about all postings and about those in the US can be told apart.
+    assert text.count("<td>role ai_engineer, country US, since 365d</td>") > 0
+    assert text.count("<td>role ai_engineer, since 365d</td>") > 0
     assert "<script src" not in text
     assert "<link" not in text
 
