@@ -31,7 +31,7 @@ EXPERIENCE = lower_pattern("experience", "EXPERIENCE")
 # Years of something else: ages, history, holidays, vesting, the length of a contract or programme.
 ELSEWHERE = lower_words("experience", "ELSEWHERE")
 MINIMUM = re.compile(r"minimum|at least|min\.|mindestens|au moins|mínimo|required|must")
-SPENT = re.compile(r"\s*(?:in|of|as|with|at|on)\b")
+SPENT = re.compile(r"\s*(?:in|of|as|with|at|on)\b|\s[a-z]{3,}ing\b")
 LEADS = re.compile(r"\W*|[^(]{0,25}\(")  # "- 5+ years Python", "Ruby (5+ years)"
 WISHED_FIRST = re.compile(r"\btypically\b|\bprefer|\bideal|\bnice to have|\bbonus")
 WISHED_AFTER = re.compile(r"\bpreferred\b|\bpreferable\b|\bnice to have|\bbonus|\ba plus\b|\bdesir|\bideal\b")

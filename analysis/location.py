@@ -38,6 +38,7 @@ STATED_LINE = re.compile(
     r"|^\W*(?:must be |you(?:'re| are) )?based in)\s*(.{2,160})",
     re.IGNORECASE,
 )
+IN_BRACKETS, AMPERSAND = re.compile(r"\(([^()]+)\)\s*$"), re.compile(r"\s*(?:[,/&+]|\b(?:and|or)\b)\s*")
 ENDS = re.compile(r"\s*(?:$|[(),.;|/–-])")  # "Remote (Global)", but not "Global team"
 VAGUE = ("anywhere", "everywhere")  # "USA (everywhere)" is no more than that
 
@@ -58,12 +59,23 @@ def countries(
             continue
         named, metro = _countries(said, found), _metro(found)
         if source == "field":
+            if (beside := _beside(title, named)) and all(place.kind == "country" for place in found):
+                return beside, Basis("title", title.strip()), metro
             wider, basis = _wider(named, cues)
             if wider:
                 return wider, basis, metro
         if named or source == "field":
             return named, Basis(source, line.strip()), metro
     return _situated(cues)
+
+
+def _beside(title: str, named: Sequence[str]) -> list[str]:
+    """Further countries at the end of a title: "Backend Engineer (United States & Canada)"."""
+    last = IN_BRACKETS.search(title)
+    parts = AMPERSAND.split(last[1]) if last else []
+    found = [place for part in parts for place in places.find(part) if part == part[place.start : place.end]]
+    titled = places.countries(place for place in found if place.kind == "country")
+    return titled if len(titled) == len(parts) and set(named) < set(titled) else []
 
 
 def _is_town(part: str) -> bool:

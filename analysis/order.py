@@ -2,7 +2,9 @@
 
 import polars as pl
 
-LADDER = ("intern", "junior", "mid", "senior", "staff", "lead")
+from analysis.filter import LEVELS
+
+LADDER = LEVELS[: LEVELS.index("multiple")]
 
 
 def in_order(frame: pl.DataFrame, *within: str) -> pl.DataFrame:

@@ -44,6 +44,11 @@ def read(text: str, *, title: str = "AI Engineer", location: str | None = None) 
         ("- 5+ years with a degree, 2 years with a Master's degree, 0 years of experience with a PhD", 2),
         ("Requirements\n- 10 + years of experience or equivalent combined work experience", 10),
         ("You have at least 4 (but ideally more) years of hands-on experience.", 4),
+        ("- Expérience confirmée (minimum 3 à 5 ans) en marketing opérationnel", 3),
+        ("Profil recherché\n- Tu as 3 à 8 ans d'xp en vente", 3),
+        ("Requirements\n- Talent pedigree: 3+ years recruiting engineers", 3),
+        ("Requirements\n- Minimum of 3 years in business development", 3),
+        ("We have much experience: 20+ years in business.", None),
         ("You must be 18 years old.", None),
         ("Options vest over 4 years.", None),
         ("About us\nOur founders have 30 years of combined experience.", None),
@@ -65,6 +70,23 @@ def read(text: str, *, title: str = "AI Engineer", location: str | None = None) 
 )
 def test_years_are_what_the_requirements_ask(text: str, years: float | None) -> None:
     assert read(text).years_min == years
+
+
+@pytest.mark.parametrize(
+    ("title", "field", "countries"),
+    [
+        ("Backend Engineer (United States & Canada)", "United States", ["US", "CA"]),
+        ("Account Executive (US & Canada)", "Austin, TX", ["US"]),
+        ("Backend Engineer (Canada)", "United States", ["US"]),
+        ("Backend Engineer (Worldwide)", "United States", ["US"]),
+        ("Backend Engineer (Perm, USA)", "United States", ["US"]),
+        ("Backend Engineer (USA w/ relocation to Germany)", "Germany", ["DE"]),
+    ],
+)
+def test_a_title_may_name_countries_beside_that_of_the_field(
+    title: str, field: str, countries: list[str]
+) -> None:
+    assert read("We build tools.", title=title, location=field).countries == countries
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,8 @@ def test_a_header_says_it_in_a_word(header: str, kind: str) -> None:
         ("Schedule / Work mode: Chennai - Hybrid How we keep you safe: we never ask for money.", "hybrid"),
         ("#LI_Hybrid", "hybrid"),
         ("#LI-Leeds,York_Hybrid", "hybrid"),
+        ("#Li-Hybrid_CapeTown", "hybrid"),
+        ("You are excited to be in-office ~3 days per week.", "hybrid"),
         ("Hybrid work, with monthly visits to Leeds and the chance to work abroad 12 days a year", "hybrid"),
         ("Location: Leeds or York preferred. UK remote ok", "multiple"),
         ("Acme (Oslo/Dubai). Remote for exceptional candidates.", "multiple"),
