@@ -93,7 +93,7 @@ def _every(text: str) -> Iterator[Amount]:
 def _rooms(text: str) -> Iterator[tuple[int, int]]:
     """Where to look: around signs, and around bare figures with a unit of pay."""
     hits = [bare.start() for bare in BARE.finditer(text)]
-    if signs := [sign for sign in SIGNS if sign in text]:  # each sought alone: ten times as fast as a set
+    if signs := [sign for sign in SIGNS if sign in text]:  # each sought alone: faster than a set
         hits += [hit.start() for sign in signs for hit in re.finditer(re.escape(sign), text)]
         hits.sort()
     start = end = 0

@@ -41,7 +41,7 @@ def bands(paid: pl.DataFrame) -> pl.DataFrame:
     frame = pl.DataFrame(rows, schema={"part": pl.String, **BANDS})
     frame = in_order(frame.sort("n", descending=True, maintain_order=True))
     shown = [name for name in BANDS if name not in ("n", "companies", "why")]
-    return frame.with_columns(why=why_withheld()).with_columns(
+    return frame.with_columns(why=why_withheld(pl.col("n"), pl.col("companies"))).with_columns(
         pl.when(pl.col("why").is_null()).then(pl.col(shown))
     )
 

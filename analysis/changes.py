@@ -4,7 +4,7 @@ from statistics import NormalDist
 
 import polars as pl
 
-from analysis.shares import FEWEST_COMPANIES, FEWEST_POSTINGS, Z, effective, student, why_withheld
+from analysis.shares import Z, effective, student, why_withheld
 
 
 def with_changes(sums: pl.DataFrame) -> pl.DataFrame:
@@ -44,7 +44,12 @@ def with_lead(sums: pl.DataFrame) -> pl.DataFrame:
         * (companies / (companies - 1).clip(0.5) * spread.clip(0.0)).sqrt()
         / pl.col("u")
     )
-    led = sums.with_columns(lead=lead, lead_low=lead - half, lead_high=lead + half, why=why_withheld())
+    led = sums.with_columns(
+        lead=lead,
+        lead_low=lead - half,
+        lead_high=lead + half,
+        why=why_withheld(pl.col("n"), pl.col("companies")),
+    )
     return led.with_columns(pl.when(pl.col("why").is_null()).then(pl.col("lead", "lead_low", "lead_high")))
 
 
@@ -65,12 +70,7 @@ def _companies() -> pl.Expr:
 def _why() -> pl.Expr:
     few = pl.min_horizontal("n", "before_n")
     few_companies = pl.min_horizontal("companies", "before_companies")
-    return (
-        pl.when(few < FEWEST_POSTINGS)
-        .then(pl.format("{} of {} postings needed in a period", few, pl.lit(FEWEST_POSTINGS)))
-        .when(few_companies < FEWEST_COMPANIES)
-        .then(pl.format("{} of {} companies needed in a period", few_companies, pl.lit(FEWEST_COMPANIES)))
-    )
+    return why_withheld(few, few_companies, where=" in a period")
 
 
 def _two_sided(z: float) -> float:

@@ -140,9 +140,8 @@ def life(where: Filter, shown: Shown) -> None:
 @asks()
 def years(where: Filter, shown: Shown) -> None:
     """How many years of a skill postings ask for."""
-    show(
-        "years", where, shown, ("name", "n/companies", "p10", "p25", "median", "p75", "p90"), limit=shown.top
-    )
+    columns = ("name", "n/companies", "p10", "p25", "median", "p75", "p90")
+    show("years", where, shown, columns, limit=shown.top)
 
 
 @click.command()

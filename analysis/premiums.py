@@ -5,7 +5,7 @@ import polars as pl
 from numpy.typing import NDArray
 from polars._typing import PolarsDataType
 
-from analysis.shares import FEWEST_COMPANIES, FEWEST_POSTINGS
+from analysis.shares import too_few
 from analysis.worth import sampled
 
 RESAMPLES = 1_000
@@ -52,10 +52,8 @@ def _premium(level: str, both: pl.DataFrame, role: str, seed: int) -> dict[str, 
         "matched": both.height - mine.height,
     }
     fewest = min(mine["company"].n_unique(), both.filter(pl.col("role") != role)["company"].n_unique())
-    if mine.height < FEWEST_POSTINGS:
-        return row | {"why": f"{mine.height} of {FEWEST_POSTINGS} matched postings needed"}
-    if fewest < FEWEST_COMPANIES:
-        return row | {"why": f"{fewest} of {FEWEST_COMPANIES} companies needed"}
+    if why := too_few(mine.height, fewest, what="matched postings"):
+        return row | {"why": why}
     cell = both.select(pl.struct(MATCHED).rank("dense"))[MATCHED[0]].to_numpy().astype(np.int64) - 1
     company = both["company"].rank("dense").to_numpy().astype(np.int64) - 1
     pay, is_mine = np.log(both["usd"].to_numpy()), (both["role"] == role).to_numpy()

@@ -77,8 +77,7 @@ def _named(
 
 
 def _years(stated: pl.DataFrame) -> pl.DataFrame:
-    """The skills with most such postings first."""
-    return bands(stated).rename({"part": "skill"}).sort("n", "skill", descending=[True, False])
+    return bands(stated).rename({"part": "skill"})
 
 
 def _rising(texts: pl.DataFrame) -> pl.DataFrame:

@@ -170,8 +170,8 @@ def _outweighed(proposal: Proposal, hint: str | None, weights: Mapping[str, floa
         least = rival.clearly if length >= FULL and weight >= BY_FAR * own else rival.least * scale
         ratio = rival.ratio * (HINTED if rival.role == hint else 1.0)
         # "Java Engineer (LLM Chatbot)" is open to either; a backend engineer may work on infrastructure, too.
-        named = rival.role == "ai_infrastructure" or (proposal.ai and rival.role == "ai_engineer")
-        hold = PART_HOLDS if proposal.part and not named else 1.0
+        free = rival.role == "ai_infrastructure" or (proposal.ai and rival.role == "ai_engineer")
+        hold = PART_HOLDS if proposal.part and not free else 1.0
         if weight >= hold * max(least, ratio * own):
             over.append((weight, rival.role))
     return max(over)[1] if over else proposal.role

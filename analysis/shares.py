@@ -17,21 +17,28 @@ FEWEST_POSTINGS, FEWEST_COMPANIES = (
 def with_shares(sums: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
     """Adds, for each name: share, `_low`, `_high`, `_deff`; and `why` a share is withheld, or null."""
     enough = pl.col("why").is_null()
-    withheld = sums.lazy().with_columns(why=why_withheld())
+    withheld = sums.lazy().with_columns(why=why_withheld(pl.col("n"), pl.col("companies")))
     for name in names:
         withheld = withheld.with_columns(_share(name)).with_columns(_deff(name)).with_columns(_wilson(name))
     shown = [f"{name}{end}" for name in names for end in ("", "_low", "_high", "_deff")]
     return withheld.with_columns(pl.when(enough).then(pl.col(shown))).collect()
 
 
-def why_withheld() -> pl.Expr:
-    """The reason there is no share, from columns `n` and `companies`."""
+def why_withheld(n: pl.Expr, companies: pl.Expr, *, where: str = "") -> pl.Expr:
+    """The reason there is no number, or null; `where` ends it, as " in a period"."""
     return (
-        pl.when(pl.col("n") < FEWEST_POSTINGS)
-        .then(pl.format("{} of {} postings needed", "n", pl.lit(FEWEST_POSTINGS)))
-        .when(pl.col("companies") < FEWEST_COMPANIES)
-        .then(pl.format("{} of {} companies needed", "companies", pl.lit(FEWEST_COMPANIES)))
+        pl.when(n < FEWEST_POSTINGS)
+        .then(pl.format(f"{{}} of {FEWEST_POSTINGS} postings needed{where}", n))
+        .when(companies < FEWEST_COMPANIES)
+        .then(pl.format(f"{{}} of {FEWEST_COMPANIES} companies needed{where}", companies))
     )
+
+
+def too_few(n: int, companies: int, *, what: str = "postings") -> str | None:
+    """The same for one number; `what` is counted, as "matched postings"."""
+    if n < FEWEST_POSTINGS:
+        return f"{n} of {FEWEST_POSTINGS} {what} needed"
+    return f"{companies} of {FEWEST_COMPANIES} companies needed" if companies < FEWEST_COMPANIES else None
 
 
 def _share(name: str) -> pl.Expr:

@@ -11,7 +11,7 @@ import polars as pl
 from numpy.typing import NDArray
 from polars._typing import PolarsDataType
 
-from analysis.shares import FEWEST_COMPANIES, FEWEST_POSTINGS
+from analysis.shares import FEWEST_COMPANIES, FEWEST_POSTINGS, too_few
 
 # What goes in: one row a posting, `usd` its yearly pay of one kind, a range by its middle. Base and total are
 # never mixed, predicted pay is never in; unknown is null.
@@ -129,7 +129,7 @@ def _effects(
     """One row a part: what having it adds to pay, all else equal."""
     company = offers["company"].rank("dense").to_numpy().astype(np.int64)
     counts = _counts(has, company)
-    why = [_too_few(*count) for count in counts]
+    why = [too_few(n, min(with_it, without_it)) for n, with_it, without_it in counts]
     held = _held_equal(offers, controls)
     room = max(0, len(held) // POSTINGS_EACH - held.shape[1])
     common = sorted((i for i, reason in enumerate(why) if reason is None), key=lambda i: -counts[i][0])
@@ -166,14 +166,6 @@ def _counts(has: NDArray[np.bool_], company: NDArray[np.int64]) -> list[tuple[in
     )
     found = np.column_stack([n, with_it, np.count_nonzero(sizes) - in_all])
     return [(int(n), int(some), int(without)) for n, some, without in found[: has.shape[1]]]
-
-
-def _too_few(n: int, with_it: int, without_it: int) -> str | None:
-    if n < FEWEST_POSTINGS:
-        return f"{n} of {FEWEST_POSTINGS} postings needed"
-    if min(with_it, without_it) < FEWEST_COMPANIES:
-        return f"{min(with_it, without_it)} of {FEWEST_COMPANIES} companies needed"
-    return None
 
 
 def _held_equal(offers: pl.DataFrame, controls: Sequence[str]) -> NDArray[np.float64]:

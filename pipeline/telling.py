@@ -60,7 +60,9 @@ def known_problems(data: Path, *more: type[Exception]) -> Iterator["Story"]:
             click.echo("Interrupted. What was fetched is kept, and the next refresh takes it up.", err=True)
             raise click.exceptions.Exit(ended.exit_code) from None
         except quality.GateFailed as failed:
-            raise Unpublished(f"{failed} What was fetched is kept; a market of before stands.") from failed
+            raise Unpublished(
+                f"{failed} What was fetched is kept, and so is the market of before, if there is one."
+            ) from failed
         except problems as problem:
             if _no_room(problem):
                 raise click.ClickException(
